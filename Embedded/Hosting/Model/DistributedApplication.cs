@@ -1,19 +1,96 @@
+using Aspire.Hosting.ApplicationModel;
+using Embedded.Hosting.Lifecycle;
+using Embedded.Hosting.Terminal;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
 namespace Aspire.Hosting;
 
-public class DistributedApplication
+/// <summary>A distributed app, ready to run.</summary>
+public class DistributedApplication : IHost, IAsyncDisposable
 {
-    private readonly string[] _args;
+    private readonly IHost _host;
 
-    private DistributedApplication(string[] args) => _args = args;
+    internal DistributedApplication(IHost host)
+    {
+        _host = host;
+    }
 
-    public static DistributedApplication CreateBuilder(string[] args) => new(args);
+    /// <summary>Services of the AppHost.</summary>
+    public IServiceProvider Services => _host.Services;
 
-    public DistributedApplication Build() => this;
+    /// <summary>The state of the resources.</summary>
+    public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
 
-    public void Run() => throw new NotImplementedException(string.Join(' ', _args));
-}
+    /// <summary>Commands on the resources.</summary>
+    public ResourceCommandService ResourceCommands => Services.GetRequiredService<ResourceCommandService>();
 
-public interface IProjectMetadata
-{
-    string ProjectPath { get; }
+    /// <summary>Begins the description of an app.</summary>
+    /// <param name="args">The command line: configuration keys as <c>--Section:Key value</c>, and <c>--publisher manifest</c> for publish mode.</param>
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args) => DistributedApplicationBuilder.Create(args);
+
+    /// <summary>Runs the app until it is stopped.</summary>
+    public void Run() => RunAsync().GetAwaiter().GetResult();
+
+    /// <summary>Runs the app until it is stopped. A failure to start is told at the console, and the exit code is then 1.</summary>
+    public virtual async Task RunAsync(CancellationToken cancellationToken = default)
+    {
+        var reporter = Services.GetRequiredService<ConsoleReporter>();
+        reporter.Attach();
+        try
+        {
+            await RunToEndAsync(reporter, cancellationToken);
+        }
+        catch (Exception problem) when (problem is DistributedApplicationException or AggregateException)
+        {
+            reporter.SayFailed(problem is AggregateException several ? string.Join(Environment.NewLine, several.InnerExceptions.Select(e => e.Message)) : problem.Message);
+            Environment.ExitCode = 1;
+        }
+        finally
+        {
+            await DisposeAsync();
+            reporter.Detach();
+        }
+    }
+
+    /// <summary>Starts the app and returns while its resources start. What is already known to fail, such as a port in use, fails here.</summary>
+    /// <exception cref="DistributedApplicationException">The app cannot be started; the message says why.</exception>
+    public virtual Task StartAsync(CancellationToken cancellationToken = default) => _host.StartAsync(cancellationToken);
+
+    /// <summary>Stops every resource after those that depend on it.</summary>
+    public virtual Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public virtual void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    /// <inheritdoc />
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await _host.StopAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync();
+    }
+
+    private async Task RunToEndAsync(ConsoleReporter reporter, CancellationToken cancellationToken)
+    {
+        var lifetime = Services.GetRequiredService<IHostApplicationLifetime>();
+        var time = Services.GetRequiredService<TimeProvider>();
+        var begun = time.GetTimestamp();
+        reporter.Say(Services.GetRequiredService<ProfileNotice>().Text);
+        await StartAsync(cancellationToken);
+        try
+        {
+            await Services.GetRequiredService<StartWatch>().WaitAsync(lifetime.ApplicationStopping);
+            reporter.SayUp(ResourceNotifications, time.GetElapsedTime(begun));
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Stopped by the person at the console before all was up.
+        }
+        await this.WaitForShutdownAsync(cancellationToken);
+    }
 }

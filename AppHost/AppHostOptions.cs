@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace BlazorAspire.AppHost;
+
+/// <summary>The choices that a user has at the command line or in appsettings.json.</summary>
+/// <param name="Replicas">How many replicas run: <c>--replicas</c> or <c>AppHost:Replicas</c>, 1 to 32, 3 by default.</param>
+/// <param name="Port">The port of the gateway: <c>--port</c> or <c>AppHost:Port</c>, 1 to 65535, 5080 by default.</param>
+internal sealed record AppHostOptions(int Replicas, int Port)
+{
+    private const int DefaultReplicas = 3;
+    private const int MostReplicas = 32;
+    private const int DefaultPort = 5080;
+    private const int MostPort = 65535;
+
+    /// <summary>The names of the replicas, <c>webapp-1</c> and on.</summary>
+    public IEnumerable<string> ReplicaNames => Enumerable.Range(1, Replicas).Select(number => string.Create(CultureInfo.InvariantCulture, $"webapp-{number}"));
+
+    /// <summary>Reads the options. False with a text for the user when one is unknown or out of range.</summary>
+    public static bool TryRead(string[] args, IConfiguration configuration, [NotNullWhen(true)] out AppHostOptions? options, [NotNullWhen(false)] out string? problem)
+    {
+        options = null;
+        var replicas = DefaultReplicas;
+        var port = DefaultPort;
+        problem = CommandLine.FindProblem(args)
+            ?? CheckNumber(configuration, "replicas", "AppHost:Replicas", MostReplicas, ref replicas)
+            ?? CheckNumber(configuration, "port", "AppHost:Port", MostPort, ref port);
+        if (problem is not null)
+        {
+            return false;
+        }
+        options = new AppHostOptions(replicas, port);
+        return true;
+    }
+
+    private static string? CheckNumber(IConfiguration configuration, string option, string key, int most, ref int value)
+    {
+        var (name, text) = configuration[option] is { } given ? ($"--{option}", given) : (key, configuration[key]);
+        if (text is null)
+        {
+            return null;
+        }
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most)
+        {
+            value = number;
+            return null;
+        }
+        return $"{name} is '{text}'. Use a whole number from 1 to {most}, such as {value}.";
+    }
+}

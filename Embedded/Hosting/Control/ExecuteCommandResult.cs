@@ -1,0 +1,11 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>How a command ended.</summary>
+public sealed class ExecuteCommandResult
+{
+    /// <summary>Whether it did what it says.</summary>
+    public required bool Success { get; init; }
+
+    /// <summary>Why it did not, for the person who gave the command.</summary>
+    public string? Message { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace Embedded.Hosting.Lifecycle;
+
+internal interface ILifecycleStage
+{
+    Task StartAsync(CancellationToken cancellationToken);
+
+    Task StopAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>What is known of a resource at one moment.</summary>
+public sealed record CustomResourceSnapshot
+{
+    internal CustomResourceSnapshot()
+    {
+    }
+
+    /// <summary>The state, or null before the app has started.</summary>
+    public ResourceStateSnapshot? State { get; init; }
+
+    /// <summary>The health of a running resource; null while it does not run.</summary>
+    public HealthStatus? HealthStatus { get; internal init; }
+
+    /// <summary>The exit code of the last process that ended.</summary>
+    public int? ExitCode { get; init; }
+
+    internal int Restarts { get; init; }
+
+    internal int? ProcessId { get; init; }
+
+    internal string? Problem { get; init; }
+
+    internal bool IsIn(string state) => State?.Text == state;
+
+    internal bool IsHealthy => IsIn(KnownResourceStates.Running) && HealthStatus == Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy;
+
+    internal bool IsTerminal => State is { } state && KnownResourceStates.TerminalStates.Contains(state.Text);
+}

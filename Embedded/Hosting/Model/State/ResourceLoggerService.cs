@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>Keeps the last 5,000 lines of each resource's output.</summary>
+public class ResourceLoggerService
+{
+    private readonly ConcurrentDictionary<string, ResourceLog> _logs = new(StringComparer.OrdinalIgnoreCase);
+
+    internal ResourceLoggerService()
+    {
+    }
+
+    internal event Action<string, LogLine>? LineWritten;
+
+    /// <summary>Gives the lines that are kept of a resource, oldest first.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(string resourceName)
+    {
+        await Task.CompletedTask;
+        yield return Log(resourceName).Lines();
+    }
+
+    internal void Write(string resourceName, string text, bool isError)
+    {
+        var line = Log(resourceName).Add(text, isError);
+        LineWritten?.Invoke(resourceName, line);
+    }
+
+    internal IReadOnlyList<LogLine> Last(string resourceName, int count) => [.. Log(resourceName).Lines().TakeLast(count)];
+
+    private ResourceLog Log(string resourceName) => _logs.GetOrAdd(resourceName, _ => new ResourceLog());
+}

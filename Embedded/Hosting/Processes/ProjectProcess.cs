@@ -1,0 +1,38 @@
+using System.Globalization;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace Embedded.Hosting.Processes;
+
+/// <summary>The process of a project: its build output, run in the project's folder.</summary>
+internal static class ProjectProcess
+{
+    public static ProcessSpec Describe(IResource resource, IProjectMetadata project, LaunchContext context)
+    {
+        var output = context.Metadata($"project-output:{project.ProjectPath}")
+            ?? throw new DistributedApplicationException(
+                $"Resource '{resource.Name}': the AppHost does not reference '{project.ProjectPath}'. Add a ProjectReference to its project file.");
+        if (!File.Exists(output))
+        {
+            throw new DistributedApplicationException(
+                $"Resource '{resource.Name}': '{output}' does not exist, because its project is not built. Run the AppHost without --no-build.");
+        }
+        return new ProcessSpec(context.DotnetHost, [output], Path.GetDirectoryName(project.ProjectPath)!);
+    }
+
+    public static void SetEnvironment(IResource resource, IDictionary<string, string> variables)
+    {
+        var urls = string.Join(';', resource.Endpoints().Select(e => e.Url));
+        if (urls.Length > 0)
+        {
+            variables["ASPNETCORE_URLS"] = urls;
+        }
+        variables["OTEL_SERVICE_NAME"] = resource.Name;
+        variables["OTEL_RESOURCE_ATTRIBUTES"] = string.Create(CultureInfo.InvariantCulture, $"service.instance.id={Guid.NewGuid():n}");
+        variables["OTEL_BSP_SCHEDULE_DELAY"] = "1000";
+        variables["OTEL_BLRP_SCHEDULE_DELAY"] = "1000";
+        variables["OTEL_METRIC_EXPORT_INTERVAL"] = "1000";
+        variables["Logging__Console__FormatterName"] = "simple";
+        variables["Logging__Console__FormatterOptions__SingleLine"] = "true";
+    }
+}

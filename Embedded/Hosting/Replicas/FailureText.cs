@@ -1,0 +1,20 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Embedded.Hosting.Replicas;
+
+/// <summary>Says why a resource does not run, to the person at the console.</summary>
+internal static class FailureText
+{
+    private const int LinesShown = 5;
+
+    public static string Ended(RunOutcome outcome) =>
+        outcome.Problem ?? (outcome.ExitCode is { } code ? $"its process ended with exit code {code}" : "its process could not be followed");
+
+    public static string NeverHealthy(IResource resource, RunOutcome outcome, ResourceLoggerService logs)
+    {
+        var lines = logs.Last(resource.Name, LinesShown);
+        var said = lines.Count == 0 ? " It wrote nothing." : $" Its last lines:{string.Concat(lines.Select(l => $"{Environment.NewLine}    {l.Content}"))}";
+        var wayOut = outcome.Problem is null ? "See its log for the cause." : "See its log for the cause, or raise AppHost:StartTimeout.";
+        return $"Resource '{resource.Name}' failed to start {RestartPolicy.MaxFailedStarts} times: {Ended(outcome)}. {wayOut}{said}";
+    }
+}
