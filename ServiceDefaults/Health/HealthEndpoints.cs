@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+
+namespace BlazorAspire.ServiceDefaults.Health;
+
+internal static class HealthEndpoints
+{
+    public const string Readiness = "/health";
+    public const string Liveness = "/alive";
+
+    private const string LiveTag = "live";
+
+    public static void AddLivenessCheck(this IHostApplicationBuilder builder) =>
+        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
+
+    public static void MapHealthEndpoints(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapProbe(Readiness, new HealthCheckOptions());
+        endpoints.MapProbe(Liveness, new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag) });
+    }
+
+    public static bool IsProbe(ReadOnlySpan<char> path) => path is Readiness or Liveness;
+
+    // A probe is answered before any other middleware, so that a redirect to https or a sign-in page cannot stand for the answer,
+    // and it is kept out of the request metrics, where a probe a second would hide the users.
+    private static void MapProbe(this IEndpointRouteBuilder endpoints, string path, HealthCheckOptions options) =>
+        endpoints.MapHealthChecks(path, options).ShortCircuit().DisableHttpMetrics();
+}

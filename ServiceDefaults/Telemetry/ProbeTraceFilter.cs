@@ -1,0 +1,26 @@
+using System.Diagnostics;
+using BlazorAspire.ServiceDefaults.Health;
+using OpenTelemetry;
+
+namespace BlazorAspire.ServiceDefaults.Telemetry;
+
+/// <summary>Keeps health probes, those that come in and those that go out, from being exported.</summary>
+internal sealed class ProbeTraceFilter : BaseProcessor<Activity>
+{
+    // A request that comes in has its path from the start: what it causes then stays unrecorded with it.
+    public override void OnStart(Activity data) => Filter(data);
+
+    // One that goes out gets its address later.
+    public override void OnEnd(Activity data) => Filter(data);
+
+    private static void Filter(Activity activity)
+    {
+        var path = activity.GetTagItem("url.path") as string ?? PathOf(activity.GetTagItem("url.full") as string);
+        if (HealthEndpoints.IsProbe(path))
+        {
+            activity.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+        }
+    }
+
+    private static string? PathOf(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.AbsolutePath : null;
+}

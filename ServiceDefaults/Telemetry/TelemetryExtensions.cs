@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
+
+namespace BlazorAspire.ServiceDefaults.Telemetry;
+
+internal static class TelemetryExtensions
+{
+    public static void AddTelemetry(this IHostApplicationBuilder builder)
+    {
+        var endpoint = OtlpEndpoint.Read(builder.Configuration);
+
+        builder.Logging.AddOpenTelemetry(logging =>
+        {
+            logging.IncludeFormattedMessage = true;
+            logging.IncludeScopes = true;
+        });
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddThisProcess(builder.Environment))
+            .WithMetrics(metrics => metrics.AddMeter(FrameworkTelemetry.Meters).AddMeter(AppTelemetry.All))
+            .WithTracing(tracing => tracing.AddSource(FrameworkTelemetry.ActivitySources).AddSource(AppTelemetry.All)
+                .AddProcessor<ProbeTraceFilter>());
+        RequestTraces.Describe(builder.Services);
+
+        if (endpoint is not null)
+        {
+            telemetry.UseOtlpExporter();
+            builder.Services.AddHostedService<TelemetryShutdown>();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace BlazorAspire.Tests.ServiceDefaults;
+
+/// <summary>A receiver for OTLP over HTTP that keeps what it gets. Protobuf stores text as it is, so that a search finds it.</summary>
+internal sealed class OtlpReceiver : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, StringBuilder> _received = [];
+
+    private OtlpReceiver()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _app = builder.Build();
+        _app.MapPost("/v1/{signal}", ReceiveAsync);
+    }
+
+    public string Url => _app.Urls.Single();
+
+    public string Logs => Received("logs");
+
+    public string Metrics => Received("metrics");
+
+    public string Traces => Received("traces");
+
+    public static async Task<OtlpReceiver> StartAsync()
+    {
+        var receiver = new OtlpReceiver();
+        await receiver._app.StartAsync();
+        return receiver;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private string Received(string signal)
+    {
+        lock (_lock)
+        {
+            return _received.TryGetValue(signal, out var text) ? text.ToString() : "";
+        }
+    }
+
+    private async Task ReceiveAsync(HttpContext context, string signal)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        lock (_lock)
+        {
+            (_received.TryGetValue(signal, out var text) ? text : _received[signal] = new StringBuilder())
+                .Append(Encoding.Latin1.GetString(body.GetBuffer(), 0, (int)body.Length));
+        }
+    }
+}

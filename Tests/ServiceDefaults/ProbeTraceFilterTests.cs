@@ -1,0 +1,34 @@
+namespace BlazorAspire.Tests.ServiceDefaults;
+
+public sealed class ProbeTraceFilterTests
+{
+    [Theory]
+    [InlineData("/health")]
+    [InlineData("/alive")]
+    public async Task Traces_ProbeComesIn_HaveOnlyTheOtherRequest(string probe)
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var app = await SampleApp.StartAsync(SampleApp.CreateBuilder(settings: SampleApp.ExportTo(receiver.Url)));
+
+        await app.GetAsync(probe, "probe.test");
+        await app.GetAsync("/hello/Ann", "user.test");
+        await app.StopAsync();
+
+        Assert.Contains("user.test", receiver.Traces, StringComparison.Ordinal);
+        Assert.DoesNotContain("probe.test", receiver.Traces, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Traces_ProbeGoesOut_HaveOnlyTheOtherRequest()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var app = await SampleApp.StartAsync(SampleApp.CreateBuilder(settings: SampleApp.ExportTo(receiver.Url)));
+
+        await app.Client.GetStringAsync("/health");
+        await app.Client.GetStringAsync("/hello/Ann");
+        await app.StopAsync();
+
+        Assert.Contains(new Uri(app.Client.BaseAddress!, "/hello/Ann").AbsoluteUri, receiver.Traces, StringComparison.Ordinal);
+        Assert.DoesNotContain(new Uri(app.Client.BaseAddress!, "/health").AbsoluteUri, receiver.Traces, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using BlazorAspire.ServiceDefaults.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace BlazorAspire.Tests.ServiceDefaults;
+
+public sealed class TelemetryShutdownTests
+{
+    [Fact]
+    public async Task StoppedAsync_EachWaitsForTheOthers_ShutsAllDownAtOnce()
+    {
+        using var meeting = new Meeting(participants: 3);
+        var collection = new ServiceCollection();
+        collection.AddOpenTelemetry()
+            .WithMetrics(metrics => metrics.AddReader(new MeetingReader(meeting)))
+            .WithTracing(tracing => tracing.AddProcessor(new MeetingProcessor<Activity>(meeting)))
+            .WithLogging(logging => logging.AddProcessor(new MeetingProcessor<LogRecord>(meeting)));
+        await using var services = collection.BuildServiceProvider();
+
+        await new TelemetryShutdown(services).StoppedAsync(CancellationToken.None);
+
+        Assert.True(meeting.AllCame);
+    }
+
+    [Fact]
+    public async Task StoppedAsync_NoProviders_Returns()
+    {
+        await using var services = new ServiceCollection().BuildServiceProvider();
+
+        await new TelemetryShutdown(services).StoppedAsync(CancellationToken.None);
+    }
+
+    private sealed class Meeting(int participants) : IDisposable
+    {
+        private static readonly TimeSpan Guard = TimeSpan.FromSeconds(30);
+
+        private readonly CountdownEvent _missing = new(participants);
+
+        public bool AllCame { get; private set; }
+
+        public bool Join()
+        {
+            _missing.Signal();
+            return AllCame = _missing.Wait(Guard);
+        }
+
+        public void Dispose() => _missing.Dispose();
+    }
+
+    private sealed class MeetingReader(Meeting meeting) : MetricReader
+    {
+        protected override bool OnShutdown(int timeoutMilliseconds) => meeting.Join();
+    }
+
+    private sealed class MeetingProcessor<T>(Meeting meeting) : BaseProcessor<T>
+    {
+        protected override bool OnShutdown(int timeoutMilliseconds) => meeting.Join();
+    }
+}
