@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
+using Embedded.Hosting.Redis;
 
 namespace Embedded.Tests.Redis;
 
@@ -53,8 +54,8 @@ public sealed class GarnetServer : IAsyncLifetime, IAsyncDisposable
 
     Task IAsyncLifetime.DisposeAsync() => StopAsync();
 
-    private static string Library() => typeof(GarnetServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "GarnetServer").Value!;
+    private static string Library() => typeof(RedisServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "garnet-server").Value!;
 
     private static int FreePort()
     {
