@@ -1,6 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
+using BlazorAspire.Gateway;
 
-var app = builder.Build();
-app.MapDefaultEndpoints();
-app.Run();
+return GatewayApplication.Run(args);

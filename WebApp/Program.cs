@@ -1,12 +1,42 @@
+using BlazorAspire.WebApp.Cluster;
 using BlazorAspire.WebApp.Components;
+using BlazorAspire.WebApp.Keys;
+using BlazorAspire.WebApp.Replicas;
+using BlazorAspire.WebApp.Security;
 
 var builder = WebApplication.CreateBuilder(args);
+
+// Telemetry and health, as every part of the app has them
 builder.AddServiceDefaults();
+
+// This replica, and the others as Redis knows them
+builder.AddReplica();
+builder.AddCluster();
+
+// What lets one replica take over another's pages
+builder.AddSharedKeys();
+
+// What to believe of the gateway
+builder.AddFrontDoor();
+
+// The user interface; its files are found from any working directory and in any environment
+builder.WebHost.UseStaticWebAssets();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
 var app = builder.Build();
+
+// Every request
+app.UseFrontDoor();
+app.UseExceptionHandler("/error", createScopeForErrors: true);
+app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
 app.UseAntiforgery();
-app.MapStaticAssets();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+
+// Addresses
 app.MapDefaultEndpoints();
+app.MapReplica();
+app.MapStaticAssets();
+app.MapRazorComponents<App>()
+    // SecurityHeaders says who may frame a page.
+    .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+
 app.Run();

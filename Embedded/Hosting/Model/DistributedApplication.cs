@@ -36,6 +36,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
     public virtual async Task RunAsync(CancellationToken cancellationToken = default)
     {
         var reporter = Services.GetRequiredService<ConsoleReporter>();
+        using var impatient = new ImpatientStop(Environment.Exit);
         reporter.Attach();
         try
         {
@@ -81,6 +82,10 @@ public class DistributedApplication : IHost, IAsyncDisposable
         var time = Services.GetRequiredService<TimeProvider>();
         var begun = time.GetTimestamp();
         reporter.Say(Services.GetRequiredService<ProfileNotice>().Text);
+        if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
+        {
+            throw new DistributedApplicationException("The embedded profile runs the app, but does not publish it. Publish with the Aspire packages: add -p:HostProfile=aspire to the command.");
+        }
         await StartAsync(cancellationToken);
         try
         {

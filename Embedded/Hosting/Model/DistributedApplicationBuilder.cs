@@ -23,6 +23,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             EnvironmentName = _interceptor is null ? null : Environments.Development,
         });
         ExecutionContext = new DistributedApplicationExecutionContext(PublishMode.IsAskedFor(Configuration));
+        Services.AddSingleton(ExecutionContext);
         EngineServices.Add(_host, Resources, appHost, isUnderTest: _interceptor is not null);
     }
 

@@ -1,0 +1,3 @@
+namespace Yarp.ReverseProxy.Forwarder;
+
+internal sealed record ForwarderErrorFeature(ForwarderError Error, Exception? Exception) : IForwarderErrorFeature;

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace Yarp.ReverseProxy.Forwarder;
+
+internal readonly record struct TunnelResult(ForwarderError Error, Exception? Exception);
+
+/// <summary>Both directions of a connection whose upgrade the destination has accepted.</summary>
+internal static class UpgradeTunnel
+{
+    // Clicks and render batches are smaller than this, and a buffer is held only while data moves.
+    private const int BufferSize = 16 * 1024;
+
+    public static async Task<TunnelResult> RunAsync(HttpContext context, HttpResponseMessage response, IdleWatch watch)
+    {
+        Stream client;
+        try
+        {
+            context.Response.Headers[HeaderNames.Connection] = HeaderNames.Upgrade;
+            context.Response.Headers[HeaderNames.Upgrade] = response.Headers.Upgrade.ToString();
+            client = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+        }
+        catch (Exception exception)
+        {
+            return new TunnelResult(ForwarderError.UpgradeResponseClient, exception);
+        }
+
+        await using var _ = client;
+        await using var destination = await response.Content.ReadAsStreamAsync(watch.Token);
+        return await CopyBothWaysAsync(context, client, destination, watch);
+    }
+
+    private static async Task<TunnelResult> CopyBothWaysAsync(HttpContext context, Stream client, Stream destination, IdleWatch watch)
+    {
+        var up = StreamCopier.CopyAsync(client, destination, BufferSize, watch);
+        var down = StreamCopier.CopyAsync(destination, client, BufferSize, watch);
+
+        var first = await Task.WhenAny(up, down);
+        var result = await first;
+        var stopped = watch.Token.IsCancellationRequested;
+        if (result.End == CopyEnd.Complete && first == up)
+        {
+            // The client has closed its half; what the destination still sends is for it.
+            var last = await down;
+            return last.End == CopyEnd.Complete
+                ? default
+                : new TunnelResult(ErrorOf(last, request: false, context, watch), last.Exception);
+        }
+
+        watch.Cancel();
+        await Task.WhenAll(up, down);
+        return result.End == CopyEnd.Complete
+            ? default
+            : new TunnelResult(ErrorOf(result, first == up, context, watch, stopped), result.Exception);
+    }
+
+    private static ForwarderError ErrorOf(CopyResult result, bool request, HttpContext context, IdleWatch watch, bool stopped = true)
+    {
+        if (watch.TimedOut)
+        {
+            return ForwarderError.UpgradeActivityTimeout;
+        }
+
+        if (stopped && (context.RequestAborted.IsCancellationRequested || watch.Token.IsCancellationRequested))
+        {
+            return request ? ForwarderError.UpgradeRequestCanceled : ForwarderError.UpgradeResponseCanceled;
+        }
+
+        return (request, result.End) switch
+        {
+            (true, CopyEnd.ReadFailed) => ForwarderError.UpgradeRequestClient,
+            (true, _) => ForwarderError.UpgradeRequestDestination,
+            (false, CopyEnd.ReadFailed) => ForwarderError.UpgradeResponseDestination,
+            (false, _) => ForwarderError.UpgradeResponseClient,
+        };
+    }
+}

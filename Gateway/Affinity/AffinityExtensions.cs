@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.DataProtection;
+
+namespace BlazorAspire.Gateway.Affinity;
+
+internal static class AffinityExtensions
+{
+    // A restarted gateway reads the cookies of the one before it: same name, same keys.
+    private const string ApplicationName = "BlazorAspire.Gateway";
+
+    public static WebApplicationBuilder AddAffinity(this WebApplicationBuilder builder)
+    {
+        builder.AddSettings<AffinityOptions>(AffinityOptions.Section, AffinityOptions.Check);
+        builder.Services.AddDataProtection().SetApplicationName(ApplicationName);
+        builder.Services.AddSingleton<AffinityToken>();
+        builder.Services.AddSingleton<IAffinityPolicy, CookieAffinity>();
+        return builder;
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace BlazorAspire.Gateway.Circuits;
+
+/// <summary>What a request is to the circuits: the connection of one, a poll of one, or nothing.</summary>
+internal static class CircuitRequest
+{
+    private const string Endpoint = "/_blazor";
+
+    public static bool IsForCircuit(HttpRequest request) =>
+        request.Path.Value?.EndsWith(Endpoint, StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>Also negotiate, disconnect and initializers, which live under the endpoint.</summary>
+    public static bool IsUnderEndpoint(HttpRequest request) =>
+        IsForCircuit(request) || request.Path.Value?.Contains(Endpoint + "/", StringComparison.OrdinalIgnoreCase) == true;
+
+    public static bool IsWebSocket(HttpContext context) =>
+        context.Request.Headers.Upgrade.ToString().Trim().Equals("websocket", StringComparison.OrdinalIgnoreCase)
+            && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
+        || context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
+
+    /// <summary>The connection id of a poll; null for any other request.</summary>
+    public static string? PollId(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) && IsForCircuit(context.Request) && !IsWebSocket(context)
+        && !context.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase)
+            ? ConnectionId(context.Request)
+            : null;
+
+    public static string? ConnectionId(HttpRequest request) =>
+        request.Query["id"] is [{ Length: > 0 and <= 128 } id] ? id : null;
+}

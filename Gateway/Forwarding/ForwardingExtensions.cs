@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace BlazorAspire.Gateway.Forwarding;
+
+internal static class ForwardingExtensions
+{
+    public static WebApplicationBuilder AddForwarding(this WebApplicationBuilder builder)
+    {
+        builder.AddSettings<ForwardingOptions>(ForwardingOptions.Section, ForwardingOptions.Check);
+        builder.Services.AddHttpForwarder();
+        builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ServerLimits>();
+        builder.Services.AddSingleton<ReplicaClient>();
+        builder.Services.AddSingleton<IRetryPolicy, SafeRetry>();
+        builder.Services.AddSingleton<ForwardingHandler>();
+        return builder;
+    }
+
+    public static WebApplication MapForwarding(this WebApplication app)
+    {
+        app.Map("{**path}", app.Services.GetRequiredService<ForwardingHandler>().HandleAsync);
+        return app;
+    }
+}

@@ -1,0 +1,34 @@
+using BlazorAspire.Gateway.Affinity;
+using BlazorAspire.Gateway.Assignment;
+using BlazorAspire.Gateway.Circuits;
+using BlazorAspire.Gateway.Forwarding;
+using BlazorAspire.Gateway.Guards;
+using BlazorAspire.Gateway.Health;
+using BlazorAspire.Gateway.Pages;
+using BlazorAspire.Gateway.Replicas;
+using BlazorAspire.Gateway.Telemetry;
+
+namespace BlazorAspire.Gateway;
+
+internal static class GatewayExtensions
+{
+    /// <summary>The whole gateway, in the order in which a request meets it.</summary>
+    public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder) => builder
+        .AddReplicas()
+        .AddHealth()
+        .AddGuards()
+        .AddAffinity()
+        .AddAssignment()
+        .AddCircuits()
+        .AddForwarding()
+        .AddPages()
+        .AddTelemetry();
+
+    public static WebApplication MapGateway(this WebApplication app)
+    {
+        app.UseGuards();
+        app.MapDefaultEndpoints();
+        app.MapForwarding();
+        return app;
+    }
+}

@@ -1,0 +1,21 @@
+using BlazorAspire.Gateway.Replicas;
+
+namespace BlazorAspire.Gateway.Health;
+
+internal static partial class HealthLog
+{
+    [LoggerMessage(200, LogLevel.Information, "Replica '{Replica}' is {State} (was {Before}).", EventName = "ReplicaChanged")]
+    public static partial void ReplicaChanged(ILogger logger, string replica, ReplicaState state, ReplicaState before);
+
+    [LoggerMessage(201, LogLevel.Warning, "Replica '{Replica}' is Dead (was {Before}): {Reason} Its users move to other replicas.", EventName = "ReplicaDied")]
+    public static partial void ReplicaDied(ILogger logger, string replica, ReplicaState before, string reason);
+
+    [LoggerMessage(202, LogLevel.Debug, "The probe of replica '{Replica}' failed: {Reason}", EventName = "ProbeFailed")]
+    public static partial void ProbeFailed(ILogger logger, string replica, string reason);
+
+    [LoggerMessage(203, LogLevel.Debug, "The probe of replica '{Replica}' had no answer in {Timeout}.", EventName = "ProbeTimedOut")]
+    public static partial void ProbeTimedOut(ILogger logger, string replica, TimeSpan timeout);
+
+    [LoggerMessage(204, LogLevel.Error, "A probe of replica '{Replica}' broke. Its state stays as it is until the next probe.", EventName = "ProbeBroke")]
+    public static partial void ProbeBroke(ILogger logger, string replica, Exception exception);
+}

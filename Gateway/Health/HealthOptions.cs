@@ -1,0 +1,31 @@
+namespace BlazorAspire.Gateway.Health;
+
+internal sealed class HealthOptions
+{
+    public const string Section = "Gateway:Health";
+
+    public string Path { get; set; } = "/health";
+
+    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(1);
+
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Probes in a row that must agree before a replica gets new users.</summary>
+    public int ReadyAfter { get; set; } = 1;
+
+    /// <summary>Probes in a row that must agree before a replica gets no new users.</summary>
+    public int NotReadyAfter { get; set; } = 1;
+
+    /// <summary>Probes in a row that must find no connection before a replica's users are moved. A refused forward does not wait for it.</summary>
+    public int DeadAfter { get; set; } = 2;
+
+    public static void Check(HealthOptions options, SettingsCheck check)
+    {
+        check.That(options.Path.StartsWith('/'), nameof(Path), $"is '{options.Path}'", "Set it to a path that starts with '/'");
+        check.Between(nameof(Interval), options.Interval, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(5));
+        check.Between(nameof(Timeout), options.Timeout, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1));
+        check.Between(nameof(ReadyAfter), options.ReadyAfter, 1, 100);
+        check.Between(nameof(NotReadyAfter), options.NotReadyAfter, 1, 100);
+        check.Between(nameof(DeadAfter), options.DeadAfter, 1, 100);
+    }
+}

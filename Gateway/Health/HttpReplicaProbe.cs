@@ -1,0 +1,42 @@
+using System.Net;
+using BlazorAspire.Gateway.Replicas;
+using Microsoft.Extensions.Options;
+
+namespace BlazorAspire.Gateway.Health;
+
+/// <summary>200 is ready, any other answer is not ready, no connection is dead.</summary>
+internal sealed class HttpReplicaProbe(IOptions<HealthOptions> options, TimeProvider time, ILogger<HttpReplicaProbe> logger) : IReplicaProbe, IDisposable
+{
+    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        ActivityHeadersPropagator = null,
+        ConnectTimeout = options.Value.Timeout,
+    });
+
+    public async Task<ReplicaState> ProbeAsync(Replica replica, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(options.Value.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(replica.Address, options.Value.Path));
+            using var response = await _client.SendAsync(request, either.Token);
+            return response.StatusCode == HttpStatusCode.OK ? ReplicaState.Ready : ReplicaState.NotReady;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            HealthLog.ProbeTimedOut(logger, replica.Name, options.Value.Timeout);
+            return ReplicaState.NotReady;
+        }
+        catch (HttpRequestException exception)
+        {
+            HealthLog.ProbeFailed(logger, replica.Name, exception.Message);
+            return ConnectFailure.Is(exception) ? ReplicaState.Dead : ReplicaState.NotReady;
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+}

@@ -1,0 +1,9 @@
+using BlazorAspire.Gateway.Replicas;
+
+namespace BlazorAspire.Gateway.Health;
+
+internal interface IReplicaProbe
+{
+    /// <summary>Asks a replica once how it is. Throws only when <paramref name="cancellationToken"/> is cancelled.</summary>
+    Task<ReplicaState> ProbeAsync(Replica replica, CancellationToken cancellationToken);
+}

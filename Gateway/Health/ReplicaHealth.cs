@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using BlazorAspire.Gateway.Replicas;
+using Microsoft.Extensions.Options;
+
+namespace BlazorAspire.Gateway.Health;
+
+/// <summary>Turns what probes and forwards observe into the states of the replicas.</summary>
+internal sealed class ReplicaHealth(IOptions<HealthOptions> options, ILogger<ReplicaHealth> logger)
+{
+    private readonly ConcurrentDictionary<Replica, Streak> _streaks = new();
+
+    public void Observed(Replica replica, ReplicaState seen)
+    {
+        var streak = _streaks.GetOrAdd(replica, _ => new Streak());
+        lock (streak)
+        {
+            streak.Length = streak.Seen == seen ? streak.Length + 1 : 1;
+            streak.Seen = seen;
+            if (streak.Length >= Threshold(seen))
+            {
+                ChangeNeedsLock(replica, seen, "no connection to its address.");
+            }
+        }
+    }
+
+    /// <summary>A refused connection is proof enough: nothing listens there.</summary>
+    public void ConnectionFailed(Replica replica, string reason)
+    {
+        var streak = _streaks.GetOrAdd(replica, _ => new Streak());
+        lock (streak)
+        {
+            streak.Seen = ReplicaState.Dead;
+            streak.Length = options.Value.DeadAfter;
+            ChangeNeedsLock(replica, ReplicaState.Dead, reason);
+        }
+    }
+
+    private int Threshold(ReplicaState seen) => seen switch
+    {
+        ReplicaState.Ready => options.Value.ReadyAfter,
+        ReplicaState.NotReady => options.Value.NotReadyAfter,
+        _ => options.Value.DeadAfter,
+    };
+
+    private void ChangeNeedsLock(Replica replica, ReplicaState state, string reason)
+    {
+        var before = replica.State;
+        if (before == state)
+        {
+            return;
+        }
+
+        replica.State = state;
+        if (state == ReplicaState.Dead)
+        {
+            HealthLog.ReplicaDied(logger, replica.Name, before, reason);
+        }
+        else
+        {
+            HealthLog.ReplicaChanged(logger, replica.Name, state, before);
+        }
+    }
+
+    private sealed class Streak
+    {
+        public ReplicaState? Seen { get; set; }
+
+        public int Length { get; set; }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace BlazorAspire.Gateway.Pages;
+
+/// <summary>The page a user sees when no replica answers: one response without any other request, as there is nobody to answer that.</summary>
+internal sealed class ErrorPage
+{
+    private readonly string _template = Read("error.html").Replace("{{style}}", Style, StringComparison.Ordinal).Replace("{{script}}", Script, StringComparison.Ordinal);
+
+    private static readonly string Style = Read("tokens.css") + Read("error.css");
+    private static readonly string Script = Read("error.js");
+    private static readonly string Policy =
+        $"default-src 'none'; style-src '{Hash(Style)}'; script-src '{Hash(Script)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+    public Task WriteAsync(HttpContext context, int status)
+    {
+        var text = ErrorText.For(status);
+        if (status >= StatusCodes.Status500InternalServerError)
+        {
+            context.Response.Headers.RetryAfter = text.RetryAfter.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return WantsHtml(context.Request) ? WriteHtmlAsync(context, status, text) : Problem.WriteAsync(context, status, text.Happened);
+    }
+
+    private Task WriteHtmlAsync(HttpContext context, int status, ErrorText text)
+    {
+        var html = Encoding.UTF8.GetBytes(_template
+            .Replace("{{title}}", text.Title, StringComparison.Ordinal)
+            .Replace("{{happened}}", text.Happened, StringComparison.Ordinal)
+            .Replace("{{meaning}}", text.Meaning, StringComparison.Ordinal)
+            .Replace("{{seconds}}", text.RetryAfter.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{{status}}", status.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+
+        var response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = "text/html; charset=utf-8";
+        response.ContentLength = html.Length;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers.XContentTypeOptions = "nosniff";
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(html, context.RequestAborted).AsTask();
+    }
+
+    private static bool WantsHtml(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static string Read(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The resource '{name}' is not in the gateway's assembly. Add it to Gateway.csproj as EmbeddedResource with that LogicalName.");
+        using var reader = new StreamReader(stream);
+        // A page's line ends are normalised before its script and style are hashed.
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}

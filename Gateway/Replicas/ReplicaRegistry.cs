@@ -1,0 +1,15 @@
+using System.Collections.Frozen;
+
+namespace BlazorAspire.Gateway.Replicas;
+
+/// <summary>Every replica, fixed for the life of the process.</summary>
+internal sealed class ReplicaRegistry(IReadOnlyList<Replica> replicas)
+{
+    private readonly FrozenDictionary<string, Replica> _byName = replicas.ToFrozenDictionary(replica => replica.Name, StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyList<Replica> All { get; } = replicas;
+
+    public Replica? Find(string name) => _byName.GetValueOrDefault(name);
+
+    public bool AnyReady => All.Any(replica => replica.State == ReplicaState.Ready);
+}

@@ -1,0 +1,45 @@
+using BlazorAspire.WebApp.Circuits;
+using BlazorAspire.WebApp.Replicas;
+
+namespace BlazorAspire.WebApp.Cluster;
+
+/// <summary>The last snapshot of the cluster. Read once for all pages of this replica, however many show it.</summary>
+internal sealed class ClusterDirectory(
+    ReplicaIdentity identity, CircuitCounter circuits, IClusterStore store, IHostApplicationLifetime lifetime, TimeProvider time)
+{
+    private ClusterSnapshot? _current;
+
+    /// <summary>Raised on a background thread after <see cref="Current"/> has changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>Before the first read: this replica alone.</summary>
+    public ClusterSnapshot Current => Volatile.Read(ref _current) ?? OnlyThis(ViewOfStore);
+
+    public ReplicaHeartbeat Own => new()
+    {
+        Name = identity.Name,
+        ProcessId = identity.ProcessId,
+        Version = identity.Version,
+        StartedAt = identity.StartedAt,
+        SentAt = time.GetUtcNow(),
+        IsStopping = lifetime.ApplicationStopping.IsCancellationRequested,
+        ConnectedCircuits = circuits.Connected,
+        WaitingCircuits = circuits.Waiting,
+        MemoryBytes = Environment.WorkingSet,
+    };
+
+    private ClusterView ViewOfStore => store.IsShared ? ClusterView.Whole : ClusterView.Alone;
+
+    public void Show(IReadOnlyList<ReplicaHeartbeat> heartbeats) =>
+        Publish(ClusterSnapshot.Of(ViewOfStore, heartbeats, identity.Name, time.GetUtcNow()));
+
+    public void ShowRedisAway() => Publish(OnlyThis(ClusterView.RedisAway));
+
+    private ClusterSnapshot OnlyThis(ClusterView view) => ClusterSnapshot.Of(view, [Own], identity.Name, time.GetUtcNow());
+
+    private void Publish(ClusterSnapshot snapshot)
+    {
+        Volatile.Write(ref _current, snapshot);
+        Changed?.Invoke();
+    }
+}

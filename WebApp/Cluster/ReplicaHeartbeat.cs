@@ -1,0 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace BlazorAspire.WebApp.Cluster;
+
+/// <summary>What a replica tells the others about itself, every few seconds.</summary>
+public sealed record ReplicaHeartbeat
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true };
+
+    public required string Name { get; init; }
+
+    public required int ProcessId { get; init; }
+
+    public required string Version { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required DateTimeOffset SentAt { get; init; }
+
+    /// <summary>The process was asked to end and finishes what it holds.</summary>
+    public required bool IsStopping { get; init; }
+
+    public required int ConnectedCircuits { get; init; }
+
+    public required int WaitingCircuits { get; init; }
+
+    /// <summary>The working set.</summary>
+    public required long MemoryBytes { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>False where the text is not a heartbeat, with the parser's reason.</summary>
+    public static bool TryParse(string json, [NotNullWhen(true)] out ReplicaHeartbeat? heartbeat, out string reason)
+    {
+        try
+        {
+            heartbeat = JsonSerializer.Deserialize<ReplicaHeartbeat>(json, Json);
+            reason = heartbeat is null ? "it is null" : "";
+        }
+        catch (JsonException exception)
+        {
+            (heartbeat, reason) = (null, exception.Message);
+        }
+
+        return heartbeat is not null;
+    }
+}

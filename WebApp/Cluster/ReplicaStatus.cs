@@ -1,0 +1,7 @@
+namespace BlazorAspire.WebApp.Cluster;
+
+/// <summary>A replica as this one sees it.</summary>
+/// <param name="Heartbeat">The last that it told.</param>
+/// <param name="State">What follows from it.</param>
+/// <param name="IsHere">It is the replica that serves this page.</param>
+public sealed record ReplicaStatus(ReplicaHeartbeat Heartbeat, ReplicaState State, bool IsHere);

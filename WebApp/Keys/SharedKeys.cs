@@ -1,0 +1,24 @@
+using BlazorAspire.WebApp.Cluster;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using StackExchange.Redis;
+
+namespace BlazorAspire.WebApp.Keys;
+
+internal static class SharedKeys
+{
+    /// <summary>
+    /// Data Protection keys that all replicas share, so that a page prerendered by one opens its circuit on another. Without Redis: the
+    /// framework's own place for them.
+    /// </summary>
+    public static void AddSharedKeys(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddDataProtection().SetApplicationName("BlazorAspire");
+        builder.Services.AddHealthChecks().AddCheck<KeysHealthCheck>("keys");
+        if (builder.Configuration.HasRedis())
+        {
+            builder.Services.AddOptions<KeyManagementOptions>().Configure<Func<IDatabase>, ILogger<FirstKeyWinsRepository>>(
+                (options, database, logger) => options.XmlRepository = new FirstKeyWinsRepository(database, logger));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace BlazorAspire.WebApp.Security;
+
+/// <summary>What browsers may do with our pages. Scripts and styles come from files only, so nothing injected into a page can run.</summary>
+internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment environment)
+{
+    private readonly string _policy = string.Join("; ",
+        "default-src 'self'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+        "object-src 'none'",
+        // The development tools' own reload socket is on another port.
+        environment.IsDevelopment() ? "connect-src 'self' ws://localhost:* wss://localhost:* http://localhost:*" : "connect-src 'self'");
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        // At the last moment: the error handler clears what was set before.
+        context.Response.OnStarting(() =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = _policy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+}
