@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using Aspire.Hosting.Testing;
@@ -15,7 +16,7 @@ public sealed class RedisTests(SharedApp shared, ITestOutputHelper output)
     {
         var (address, _) = await ConnectionAsync(limit);
 
-        Assert.StartsWith("-NOAUTH", await AskAsync(address, "PING\r\n", limit), StringComparison.Ordinal);
+        Assert.StartsWith("-NOAUTH", await AskAsync(address, ["PING"], limit), StringComparison.Ordinal);
     });
 
     [Fact]
@@ -23,7 +24,7 @@ public sealed class RedisTests(SharedApp shared, ITestOutputHelper output)
     {
         var (address, _) = await ConnectionAsync(limit);
 
-        Assert.StartsWith("-", await AskAsync(address, "AUTH wrong\r\n", limit), StringComparison.Ordinal);
+        Assert.StartsWith("-", await AskAsync(address, ["AUTH", "wrong"], limit), StringComparison.Ordinal);
     });
 
     [Fact]
@@ -31,7 +32,7 @@ public sealed class RedisTests(SharedApp shared, ITestOutputHelper output)
     {
         var (address, password) = await ConnectionAsync(limit);
 
-        Assert.Equal("+OK", await AskAsync(address, $"AUTH {password}\r\n", limit));
+        Assert.Equal("+OK", await AskAsync(address, ["AUTH", password], limit));
     });
 
     private async Task<(string Address, string Password)> ConnectionAsync(CancellationToken limit)
@@ -40,12 +41,14 @@ public sealed class RedisTests(SharedApp shared, ITestOutputHelper output)
         return (parts[0], parts.Single(p => p.StartsWith("password=", StringComparison.Ordinal))["password=".Length..]);
     }
 
-    /// <summary>Sends an inline command, and gives the first line of the answer.</summary>
-    private static async Task<string> AskAsync(string address, string command, CancellationToken limit)
+    /// <summary>Sends a command, and gives the first line of the answer.</summary>
+    private static async Task<string> AskAsync(string address, string[] command, CancellationToken limit)
     {
+        var colon = address.LastIndexOf(':');
         using var client = new TcpClient();
-        await client.ConnectAsync(address.Split(':')[0], int.Parse(address.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture), limit);
-        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(command), limit);
+        await client.ConnectAsync(address[..colon], int.Parse(address[(colon + 1)..], CultureInfo.InvariantCulture), limit);
+        var words = string.Concat(command.Select(word => $"${word.Length}\r\n{word}\r\n"));
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"*{command.Length}\r\n{words}"), limit);
         using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
         return await reader.ReadLineAsync(limit) ?? "";
     }

@@ -5,6 +5,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Xunit.Abstractions;
 
 namespace BlazorAspire.Tests.AppHost;
@@ -40,7 +41,7 @@ public sealed class RunningApp : IAsyncDisposable
         try
         {
             await running.App.StartAsync(limit.Token);
-            await Task.WhenAll(resources.Select(r => running.App.ResourceNotifications.WaitForResourceHealthyAsync(r.Name, limit.Token)));
+            await running.AllHealthyAsync(limit.Token);
             return running;
         }
         catch (Exception problem)
@@ -49,6 +50,17 @@ public sealed class RunningApp : IAsyncDisposable
             await running.DisposeAsync();
             throw new InvalidOperationException($"The app did not start: {problem.Message}{Environment.NewLine}{logs}", problem);
         }
+    }
+
+    /// <summary>Starts what is stopped, and waits until every resource is healthy and the gateway gives users to every replica.</summary>
+    public async Task ResetAsync(CancellationToken cancellationToken)
+    {
+        foreach (var name in ResourceNames)
+        {
+            // Refused for one that runs.
+            await App.ResourceCommands.ExecuteCommandAsync(name, KnownResourceCommands.StartCommand, cancellationToken);
+        }
+        await AllHealthyAsync(cancellationToken);
     }
 
     /// <summary>Runs a test that must end within a limit. When it fails, what every resource wrote goes to its output.</summary>
@@ -77,6 +89,23 @@ public sealed class RunningApp : IAsyncDisposable
     {
         await App.StopAsync();
         await App.DisposeAsync();
+    }
+
+    private async Task AllHealthyAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(ResourceNames.Select(name => App.ResourceNotifications.WaitForResourceHealthyAsync(name, cancellationToken)));
+        // Each replica is healthy, but the gateway learns of it by its own probes; it tells by this text, and by no event.
+        using var client = NewVisitor();
+        while (await HealthTextAsync(client, cancellationToken) != nameof(HealthStatus.Healthy))
+        {
+            await Task.Yield();
+        }
+    }
+
+    private static async Task<string> HealthTextAsync(HttpClient client, CancellationToken cancellationToken)
+    {
+        using var response = await client.GetAsync(new Uri("/health", UriKind.Relative), cancellationToken);
+        return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
     private async Task<string> LogsAsync()
