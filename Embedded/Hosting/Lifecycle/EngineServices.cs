@@ -58,6 +58,8 @@ internal static class EngineServices
     {
         host.Logging.ClearProviders();
         host.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // A failure to start is told once, by RunAsync or by the exception of StartAsync.
+        host.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         host.Services.AddSingleton<ILoggerProvider, EngineLogger>();
         host.Services.AddSingleton(new Ansi(Ansi.Wanted));
         host.Services.AddSingleton(Console.Out);

@@ -10,6 +10,7 @@ namespace Aspire.Hosting;
 public class DistributedApplication : IHost, IAsyncDisposable
 {
     private readonly IHost _host;
+    private bool _isStarted;
 
     internal DistributedApplication(IHost host)
     {
@@ -56,7 +57,11 @@ public class DistributedApplication : IHost, IAsyncDisposable
 
     /// <summary>Starts the app and returns while its resources start. What is already known to fail, such as a port in use, fails here.</summary>
     /// <exception cref="DistributedApplicationException">The app cannot be started; the message says why.</exception>
-    public virtual Task StartAsync(CancellationToken cancellationToken = default) => _host.StartAsync(cancellationToken);
+    public virtual async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        await _host.StartAsync(cancellationToken);
+        _isStarted = true;
+    }
 
     /// <summary>Stops every resource after those that depend on it.</summary>
     public virtual Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
@@ -72,7 +77,10 @@ public class DistributedApplication : IHost, IAsyncDisposable
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await _host.StopAsync();
+        if (_isStarted)
+        {
+            await _host.StopAsync();
+        }
         await ((IAsyncDisposable)_host).DisposeAsync();
     }
 

@@ -81,7 +81,7 @@ internal sealed class SystemProcess : IRunningProcess
         {
             return process.StartTime;
         }
-        catch (InvalidOperationException)
+        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception)
         {
             // It has ended already.
             return DateTime.MinValue;

@@ -12,9 +12,11 @@ internal static class FailureText
 
     public static string NeverHealthy(IResource resource, RunOutcome outcome, ResourceLoggerService logs)
     {
-        var lines = logs.Last(resource.Name, LinesShown);
-        var said = lines.Count == 0 ? " It wrote nothing." : $" Its last lines:{string.Concat(lines.Select(l => $"{Environment.NewLine}    {l.Content}"))}";
+        var lines = logs.Lines(resource.Name).Where(l => !IsStackFrame(l)).TakeLast(LinesShown).ToArray();
+        var said = lines.Length == 0 ? " It wrote nothing." : $" Its last lines:{string.Concat(lines.Select(l => $"{Environment.NewLine}    {l.Content}"))}";
         var wayOut = outcome.Problem is null ? "See its log for the cause." : "See its log for the cause, or raise AppHost:StartTimeout.";
         return $"Resource '{resource.Name}' failed to start {RestartPolicy.MaxFailedStarts} times: {Ended(outcome)}. {wayOut}{said}";
     }
+
+    private static bool IsStackFrame(LogLine line) => line.Content.TrimStart().StartsWith("at ", StringComparison.Ordinal);
 }

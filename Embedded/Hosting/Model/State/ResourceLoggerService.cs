@@ -29,7 +29,7 @@ public class ResourceLoggerService
         LineWritten?.Invoke(resourceName, line);
     }
 
-    internal IReadOnlyList<LogLine> Last(string resourceName, int count) => [.. Log(resourceName).Lines().TakeLast(count)];
+    internal IReadOnlyList<LogLine> Lines(string resourceName) => Log(resourceName).Lines();
 
     private ResourceLog Log(string resourceName) => _logs.GetOrAdd(resourceName, _ => new ResourceLog());
 }
