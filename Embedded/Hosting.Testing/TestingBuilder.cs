@@ -24,4 +24,11 @@ internal sealed class TestingBuilder(DistributedApplicationBuilder described) : 
     public DistributedApplication Build() => described.BuildNow();
 
     public Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default) => Task.FromResult(described.BuildNow());
+
+    // A description holds nothing; the app that is built of it is disposed by itself.
+    public void Dispose()
+    {
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

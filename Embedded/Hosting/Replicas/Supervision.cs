@@ -19,6 +19,8 @@ internal sealed class Supervision
         _resource = resource;
         _services = services;
         _restarts = new RestartPolicy(services.Random);
+        // At once: who waits for the resource after this call must not see the state that an earlier run ended with.
+        Publish(s => s with { State = State(KnownResourceStates.Starting), HealthStatus = null, Problem = null });
         _run = Task.Run(RunAsync);
     }
 

@@ -20,6 +20,9 @@ public class ResourceLoggerService
         yield return Log(resourceName).Lines();
     }
 
+    /// <summary>Gives the lines that are kept of a resource, oldest first.</summary>
+    public IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(IResource resource) => GetAllAsync(resource.Name);
+
     internal void Write(string resourceName, string text, bool isError)
     {
         var line = Log(resourceName).Add(text, isError);

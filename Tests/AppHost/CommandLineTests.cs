@@ -1,0 +1,44 @@
+using BlazorAspire.AppHost;
+
+namespace BlazorAspire.Tests.AppHost;
+
+public sealed class CommandLineTests
+{
+    private const string Known = "Use --replicas NUMBER (1 to 32), --port NUMBER, or a configuration key such as --AppHost:StartTimeout 00:02:00.";
+
+    [Theory]
+    [InlineData]
+    [InlineData("--replicas", "5")]
+    [InlineData("--replicas=5")]
+    [InlineData("--port", "6001", "--replicas", "5")]
+    [InlineData("--AppHost:Replicas", "5")]
+    [InlineData("--AppHost:StartTimeout=00:02:00")]
+    public void FindProblem_WithOurOptions_FindsNone(params string[] args) => Assert.Null(CommandLine.FindProblem(args));
+
+    [Theory]
+    [InlineData("--publisher", "manifest", "--output-path", "aspire-manifest.json")]
+    [InlineData("--operation", "publish", "--step", "deploy", "--output-path", "out")]
+    [InlineData("--operation", "run", "--log-level", "debug")]
+    [InlineData("--deploy", "true", "--clear-cache")]
+    [InlineData("--environment", "Staging", "--include-exception-details")]
+    public void FindProblem_WithAspiresOptions_FindsNone(params string[] args) => Assert.Null(CommandLine.FindProblem(args));
+
+    [Theory]
+    [InlineData("--replica", "5")]
+    [InlineData("--replica=5")]
+    public void FindProblem_WithAnUnknownOption_NamesItAndTheKnown(params string[] args) =>
+        Assert.Equal($"Option '--replica' is not known. {Known}", CommandLine.FindProblem(args));
+
+    [Theory]
+    [InlineData("--replicas")]
+    [InlineData("--replicas", "--port", "6001")]
+    public void FindProblem_WithoutAValue_NamesTheOption(params string[] args) =>
+        Assert.Equal($"Option '--replicas' has no value. {Known}", CommandLine.FindProblem(args));
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("-r", "5")]
+    [InlineData("--replicas", "5", "6")]
+    public void FindProblem_WithSomethingElse_SaysItIsNoOption(params string[] args) =>
+        Assert.Equal($"'{args.First(a => a is not ("--replicas" or "5") || args.Length != 3)}' is not an option. {Known}", CommandLine.FindProblem(args));
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Xunit.Abstractions;
+
+namespace BlazorAspire.Tests.AppHost;
+
+/// <summary>The whole app, started and healthy.</summary>
+public sealed class RunningApp : IAsyncDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private readonly IReadOnlyList<IResource> _resources;
+
+    private RunningApp(DistributedApplication app, IReadOnlyList<IResource> resources)
+    {
+        App = app;
+        _resources = resources;
+    }
+
+    public DistributedApplication App { get; }
+
+    public IEnumerable<string> ResourceNames => _resources.Select(r => r.Name);
+
+    public IEnumerable<string> ReplicaNames => ResourceNames.Where(name => name.StartsWith("webapp-", StringComparison.Ordinal));
+
+    /// <summary>The address that a browser opens.</summary>
+    public Uri Address => App.GetEndpoint("gateway");
+
+    /// <summary>Starts the AppHost with a command line, and waits for every resource.</summary>
+    public static async Task<RunningApp> StartAsync(params string[] args)
+    {
+        using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(args, limit.Token);
+        IResource[] resources = [.. builder.Resources.Where(r => r is ProjectResource or RedisResource)];
+        var running = new RunningApp(await builder.BuildAsync(limit.Token), resources);
+        try
+        {
+            await running.App.StartAsync(limit.Token);
+            await running.AllHealthyAsync(limit.Token);
+            return running;
+        }
+        catch (Exception problem)
+        {
+            var logs = await running.LogsAsync();
+            await running.DisposeAsync();
+            throw new InvalidOperationException($"The app did not start: {problem.Message}{Environment.NewLine}{logs}", problem);
+        }
+    }
+
+    /// <summary>Starts what is stopped, and waits until every resource is healthy and the gateway gives users to every replica.</summary>
+    public async Task ResetAsync(CancellationToken cancellationToken)
+    {
+        foreach (var name in ResourceNames)
+        {
+            // Refused for one that runs.
+            await App.ResourceCommands.ExecuteCommandAsync(name, KnownResourceCommands.StartCommand, cancellationToken);
+        }
+        await AllHealthyAsync(cancellationToken);
+    }
+
+    /// <summary>Runs a test that must end within a limit. When it fails, what every resource wrote goes to its output.</summary>
+    public async Task TestAsync(ITestOutputHelper output, Func<CancellationToken, Task> test)
+    {
+        using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
+        try
+        {
+            await test(limit.Token);
+        }
+        catch (Exception problem) when (problem is not SkipException)
+        {
+            output.WriteLine(await LogsAsync());
+            throw;
+        }
+    }
+
+    /// <summary>A browser's worth of state: the gateway sees one user in all its requests.</summary>
+    public HttpClient NewVisitor() => new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Address };
+
+    /// <summary>Which replica serves a client.</summary>
+    public static async Task<ReplicaAnswer> AskAsync(HttpClient client, CancellationToken cancellationToken) =>
+        (await client.GetFromJsonAsync<ReplicaAnswer>("/replica", cancellationToken))!;
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+    }
+
+    private async Task AllHealthyAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(ResourceNames.Select(name => App.ResourceNotifications.WaitForResourceHealthyAsync(name, cancellationToken)));
+        // Each replica is healthy, but the gateway learns of it by its own probes; it tells by this text, and by no event.
+        using var client = NewVisitor();
+        while (await HealthTextAsync(client, cancellationToken) != nameof(HealthStatus.Healthy))
+        {
+            await Task.Yield();
+        }
+    }
+
+    private static async Task<string> HealthTextAsync(HttpClient client, CancellationToken cancellationToken)
+    {
+        using var response = await client.GetAsync(new Uri("/health", UriKind.Relative), cancellationToken);
+        return await response.Content.ReadAsStringAsync(cancellationToken);
+    }
+
+    private async Task<string> LogsAsync()
+    {
+        var loggers = App.Services.GetRequiredService<ResourceLoggerService>();
+        var text = new StringBuilder();
+        foreach (var resource in _resources)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"---- {resource.Name}");
+            await foreach (var lines in loggers.GetAllAsync(resource))
+            {
+                text.AppendJoin(Environment.NewLine, lines.Select(l => l.Content)).AppendLine();
+            }
+        }
+        return text.ToString();
+    }
+}
