@@ -13,9 +13,9 @@ internal static class GatewayApplication
             app.Run();
             return 0;
         }
-        catch (OptionsValidationException exception)
+        catch (Exception exception) when (StartFailure.MessageOf(exception) is { } message)
         {
-            Console.Error.WriteLine(exception.Message);
+            Console.Error.WriteLine(message);
             return 1;
         }
     }

@@ -1,6 +1,7 @@
 using BlazorAspire.Gateway.Affinity;
 using BlazorAspire.Gateway.Assignment;
 using BlazorAspire.Gateway.Circuits;
+using BlazorAspire.Gateway.Health;
 using BlazorAspire.Gateway.Pages;
 using BlazorAspire.Gateway.Telemetry;
 using Microsoft.Extensions.Options;
@@ -39,9 +40,10 @@ internal sealed class ForwardingHandler(
 
         var visit = new Visit(found.Browser, replica, IsNew: found.Replica is null);
         var error = await SendAsync(context, visit);
-        if (error != ForwarderError.None && await retry.NextAsync(context, visit, error) is { } next)
+        while (error != ForwarderError.None && await retry.NextAsync(context, visit, error) is { } next)
         {
             error = await RetryAsync(context, visit, next);
+            visit = next;
         }
 
         if (error != ForwarderError.None && !context.Response.HasStarted)
@@ -101,7 +103,8 @@ internal sealed class ForwardingHandler(
 
     private async Task FailAsync(HttpContext context, ForwarderError error)
     {
-        var status = context.Response.StatusCode;
+        var nothingSent = ConnectFailure.Of(context) is not null;
+        var status = nothingSent ? StatusCodes.Status503ServiceUnavailable : context.Response.StatusCode;
         context.Response.Clear();
         ForwardingLog.Failed(logger, error, status);
         await page.WriteAsync(context, status);

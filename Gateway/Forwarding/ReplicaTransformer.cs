@@ -2,6 +2,7 @@ using System.Net;
 using BlazorAspire.Gateway.Affinity;
 using BlazorAspire.Gateway.Assignment;
 using BlazorAspire.Gateway.Circuits;
+using BlazorAspire.Gateway.Pages;
 using Microsoft.AspNetCore.Http.Features;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -28,7 +29,7 @@ internal sealed class ReplicaTransformer(Visit visit, IAffinityPolicy affinity, 
 
         if (proxyResponse.StatusCode == HttpStatusCode.SwitchingProtocols && !WebSocketHandshake.IsAccepted(httpContext, proxyResponse))
         {
-            httpContext.Response.StatusCode = StatusCodes.Status502BadGateway;
+            await Problem.WriteAsync(httpContext, StatusCodes.Status502BadGateway, "The server switched protocols without being asked to.");
             return false;
         }
 

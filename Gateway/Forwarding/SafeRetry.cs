@@ -6,7 +6,10 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace BlazorAspire.Gateway.Forwarding;
 
-/// <summary>Whether a failed request may be sent once more, and where to.</summary>
+/// <summary>
+/// While no connection comes about nothing is sent, so every replica may be tried: each failure takes one off the list.
+/// A request that may have been seen is sent once more, and only if its method is safe to repeat.
+/// </summary>
 internal sealed class SafeRetry(ReplicaHealth health, ReplicaProber prober, Assigner assigner) : IRetryPolicy
 {
     public async ValueTask<Visit?> NextAsync(HttpContext context, Visit failed, ForwarderError error)
@@ -16,21 +19,19 @@ internal sealed class SafeRetry(ReplicaHealth health, ReplicaProber prober, Assi
             return null;
         }
 
-        var exception = context.Features.Get<IForwarderErrorFeature>()?.Exception;
-        var nothingSent = ConnectFailure.Is(exception);
-        if (nothingSent)
+        if (ConnectFailure.Of(context) is { } exception)
         {
-            health.ConnectionFailed(failed.Replica, exception!.Message);
+            health.ConnectionFailed(failed.Replica, exception.Message);
+            return HasBody(context) ? null : Elsewhere(failed);
         }
 
-        if (HasBody(context) || !(nothingSent || IsSafe(context.Request.Method)))
+        if (HasBody(context) || !IsSafe(context.Request.Method) || failed.Sent > 0)
         {
             return null;
         }
 
-        return nothingSent || await IsDeadAsync(failed.Replica, context.RequestAborted)
-            ? Elsewhere(failed)
-            : failed;
+        var again = failed with { Sent = failed.Sent + 1 };
+        return await IsDeadAsync(failed.Replica, context.RequestAborted) ? Elsewhere(again) : again;
     }
 
     /// <summary>A connection that broke says little about the replica, and moving a user off a living one costs the user's circuit.</summary>
@@ -45,7 +46,7 @@ internal sealed class SafeRetry(ReplicaHealth health, ReplicaProber prober, Assi
     }
 
     private Visit? Elsewhere(Visit failed) =>
-        assigner.Assign(failed.Browser, failed.Replica) is { } replica ? new Visit(failed.Browser, replica, IsNew: true) : null;
+        assigner.Assign(failed.Browser, failed.Replica) is { } replica ? failed with { Replica = replica, IsNew = true } : null;
 
     private static bool HasBody(HttpContext context) =>
         context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false };

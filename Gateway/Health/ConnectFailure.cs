@@ -1,3 +1,5 @@
+using Yarp.ReverseProxy.Forwarder;
+
 namespace BlazorAspire.Gateway.Health;
 
 internal static class ConnectFailure
@@ -7,4 +9,8 @@ internal static class ConnectFailure
     {
         HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError,
     };
+
+    /// <summary>The failure of this kind that ended the last attempt to forward a request; null if it was another or none.</summary>
+    public static Exception? Of(HttpContext context) =>
+        context.Features.Get<IForwarderErrorFeature>() is { Error: ForwarderError.Request, Exception: { } exception } && Is(exception) ? exception : null;
 }

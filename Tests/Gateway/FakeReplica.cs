@@ -21,6 +21,8 @@ internal sealed class FakeReplica(string name) : IAsyncDisposable
 
     public int HealthStatus { get; set; } = StatusCodes.Status200OK;
 
+    public RequestDelegate? HealthHandler { get; set; }
+
     public ConcurrentQueue<string> Requests { get; } = new();
 
     /// <summary>Paths answered differently from the defaults below.</summary>
@@ -63,11 +65,13 @@ internal sealed class FakeReplica(string name) : IAsyncDisposable
         if (context.Request.Path == "/health")
         {
             context.Response.StatusCode = HealthStatus;
+            await (HealthHandler?.Invoke(context) ?? Task.CompletedTask);
             return;
         }
 
+        context.Response.Headers["X-Replica"] = Name;
         Requests.Enqueue($"{context.Request.Method} {context.Request.Path}");
-        if (Handlers.TryGetValue(context.Request.Path, out var handler))
+        if (Handlers.TryGetValue(context.Request.Path.Value!, out var handler))
         {
             await handler(context);
         }

@@ -11,8 +11,8 @@
     opening = true;
     for (;;) {
       try {
-        const response = await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
-        if (response.status < 500) {
+        const response = await fetch('replica', { cache: 'no-store' });
+        if (response.ok) {
           location.reload();
           return;
         }

@@ -1,0 +1,3 @@
+namespace BlazorAspire.LoadTest.Commands.Startup;
+
+internal sealed record HealthyResource(string Name, int ProcessId);

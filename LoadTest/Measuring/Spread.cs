@@ -1,0 +1,19 @@
+namespace BlazorAspire.LoadTest.Measuring;
+
+/// <summary>What repeated measurements of one thing gave.</summary>
+internal readonly record struct Spread(double Median, double Least, double Most)
+{
+    public double Width => Most - Least;
+
+    public static Spread Of(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        if (sorted.Length == 0)
+        {
+            throw new ArgumentException("There is no value.", nameof(values));
+        }
+        var middle = sorted.Length / 2;
+        var median = sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return new Spread(median, sorted[0], sorted[^1]);
+    }
+}

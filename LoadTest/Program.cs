@@ -1,0 +1,17 @@
+using BlazorAspire.LoadTest.Commands;
+using BlazorAspire.LoadTest.Commands.Startup;
+using BlazorAspire.LoadTest.Processes;
+
+namespace BlazorAspire.LoadTest;
+
+// Not top-level statements: their class would be one more global Program to the tests, which see this project's internals.
+internal static class Program
+{
+    private static readonly ICommand[] Commands = [new StartupCommand(TimeProvider.System)];
+
+    private static async Task<int> Main(string[] args)
+    {
+        using var interruption = new Interruption();
+        return await new CommandDispatcher(Commands, Console.Out, Console.Error).RunAsync(args, interruption.Token);
+    }
+}

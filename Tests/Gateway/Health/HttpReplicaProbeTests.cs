@@ -1,0 +1,57 @@
+using BlazorAspire.Gateway.Health;
+using BlazorAspire.Gateway.Replicas;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace BlazorAspire.Tests.Gateway.Health;
+
+public sealed class HttpReplicaProbeTests
+{
+    private readonly ManualTime _time = new();
+
+    [Theory]
+    [InlineData(StatusCodes.Status200OK, ReplicaState.Ready)]
+    [InlineData(StatusCodes.Status204NoContent, ReplicaState.NotReady)]
+    [InlineData(StatusCodes.Status302Found, ReplicaState.NotReady)]
+    [InlineData(StatusCodes.Status503ServiceUnavailable, ReplicaState.NotReady)]
+    internal async Task ProbeAsync_Answer_DecidesState(int status, ReplicaState expected)
+    {
+        await using var replica = await FakeReplica.StartAsync("webapp-1");
+        replica.HealthStatus = status;
+        using var probe = New();
+
+        Assert.Equal(expected, await probe.ProbeAsync(new Replica("webapp-1", new Uri(replica.Address)), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task ProbeAsync_NothingListens_IsDead()
+    {
+        await using var replica = await FakeReplica.StartAsync("webapp-1");
+        await replica.KillAsync();
+        using var probe = New();
+
+        Assert.Equal(ReplicaState.Dead, await probe.ProbeAsync(new Replica("webapp-1", new Uri(replica.Address)), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task ProbeAsync_NoAnswerInTime_IsNotReady()
+    {
+        await using var replica = await FakeReplica.StartAsync("webapp-1");
+        var asked = new TaskCompletionSource();
+        replica.HealthHandler = async context =>
+        {
+            asked.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+        };
+        using var probe = New();
+
+        var answer = probe.ProbeAsync(new Replica("webapp-1", new Uri(replica.Address)), CancellationToken.None);
+        await asked.Task;
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(ReplicaState.NotReady, await answer);
+    }
+
+    private HttpReplicaProbe New() => new(Options.Create(new HealthOptions()), _time, NullLogger<HttpReplicaProbe>.Instance);
+}

@@ -1,0 +1,39 @@
+using BlazorAspire.Gateway;
+using Microsoft.Extensions.Logging;
+
+namespace BlazorAspire.Tests.Gateway;
+
+public sealed class StartFailureTests
+{
+    private const string Replica = "--services:webapp-1:http:0=http://127.0.0.1:1";
+
+    [Fact]
+    public void MessageOf_SeveralWrongSettings_NamesThemAll()
+    {
+        var exception = Assert.ThrowsAny<Exception>(() => GatewayApplication.Build([Replica, "--Gateway:Health:DeadAfter=0", "--Gateway:Affinity:CookieName="]));
+
+        Assert.Equal(2, StartFailure.MessageOf(exception)!.Split(Environment.NewLine).Length);
+    }
+
+    [Fact]
+    public void MessageOf_NotANumber_NamesTheSetting()
+    {
+        var exception = Assert.ThrowsAny<Exception>(() => GatewayApplication.Build([Replica, "--Gateway:Health:DeadAfter=x"]));
+
+        Assert.Contains("'Gateway:Health:DeadAfter'", StartFailure.MessageOf(exception), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MessageOf_PortInUse_NamesTheAddress()
+    {
+        await using var other = await FakeReplica.StartAsync("other");
+        await using var app = GatewayApplication.Build([Replica, $"--urls={other.Address}"], builder => builder.Logging.ClearProviders());
+
+        var exception = await Assert.ThrowsAnyAsync<Exception>(() => app.StartAsync());
+
+        Assert.Contains(other.Address, StartFailure.MessageOf(exception), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MessageOf_AnythingElse_IsNotSwallowed() => Assert.Null(StartFailure.MessageOf(new InvalidOperationException("a bug")));
+}

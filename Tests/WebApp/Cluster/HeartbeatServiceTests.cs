@@ -1,0 +1,163 @@
+using BlazorAspire.WebApp.Circuits;
+using BlazorAspire.WebApp.Cluster;
+using BlazorAspire.WebApp.Replicas;
+using Microsoft.Extensions.Hosting;
+
+namespace BlazorAspire.Tests.WebApp.Cluster;
+
+public sealed class HeartbeatServiceTests : IDisposable
+{
+    private readonly ManualTime _time = new();
+    private readonly FakeClusterStore _store = new();
+    private readonly CircuitCounter _circuits = new();
+    private readonly LogLines<HeartbeatService> _log = new();
+    private readonly Lifetime _lifetime = new();
+    private readonly ClusterDirectory _directory;
+    private readonly HeartbeatService _service;
+
+    public HeartbeatServiceTests()
+    {
+        _directory = new ClusterDirectory(new ReplicaIdentity("webapp-1", 42, _time.GetUtcNow(), "1.0.0"), _circuits, _store, _lifetime, _time);
+        _service = new HeartbeatService(_directory, _store, _time, _log);
+    }
+
+    [Fact]
+    public async Task BeatAsync_OthersAreThere_ShowsAllAndTellsOfItself()
+    {
+        _store.Entries["webapp-2"] = Heartbeats.Of("webapp-2", _time.GetUtcNow(), circuits: 5);
+        _circuits.Opened();
+        _circuits.ConnectionUp();
+
+        await _service.BeatAsync(CancellationToken.None);
+
+        Assert.Equal(ClusterView.Whole, _directory.Current.View);
+        Assert.Equal(["webapp-1", "webapp-2"], Shown());
+        Assert.Equal((42, 1), (_store.Entries["webapp-1"].ProcessId, _store.Entries["webapp-1"].ConnectedCircuits));
+    }
+
+    [Fact]
+    public async Task BeatAsync_SnapshotTaken_TellsThePages()
+    {
+        var told = 0;
+        _directory.Changed += () => told++;
+
+        await _service.BeatAsync(CancellationToken.None);
+
+        Assert.Equal(1, told);
+    }
+
+    [Fact]
+    public async Task BeatAsync_StoreFailsTwiceAndComesBack_ShowsItselfAndLogsEachChangeOnce()
+    {
+        _store.Entries["webapp-2"] = Heartbeats.Of("webapp-2", _time.GetUtcNow());
+        _store.Fault = new InvalidOperationException("no connection; a page of counters");
+        await _service.BeatAsync(CancellationToken.None);
+        await _service.BeatAsync(CancellationToken.None);
+        Assert.Equal(ClusterView.RedisAway, _directory.Current.View);
+        Assert.Equal(["webapp-1"], Shown());
+
+        _store.Fault = null;
+        await _service.BeatAsync(CancellationToken.None);
+
+        Assert.Equal(ClusterView.Whole, _directory.Current.View);
+        Assert.Equal(["webapp-1", "webapp-2"], Shown());
+        Assert.Collection(_log.Lines,
+            line => Assert.StartsWith("Warning: Redis does not answer: no connection. ", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("Information: Redis answers again.", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task BeatAsync_StoreNeverAnswers_GivesUpAfterThreeSeconds()
+    {
+        _store.Hangs = true;
+        var beating = _service.BeatAsync(CancellationToken.None);
+        Assert.False(beating.IsCompleted);
+
+        _time.Advance(TimeSpan.FromSeconds(3));
+        await beating;
+
+        Assert.Equal(ClusterView.RedisAway, _directory.Current.View);
+    }
+
+    [Fact]
+    public async Task BeatAsync_ReplicaSilentForOverAMinute_IsForgotten()
+    {
+        _store.Entries["webapp-2"] = Heartbeats.Of("webapp-2", _time.GetUtcNow().AddSeconds(-61));
+        _store.Entries["webapp-3"] = Heartbeats.Of("webapp-3", _time.GetUtcNow().AddSeconds(-60));
+
+        await _service.BeatAsync(CancellationToken.None);
+
+        Assert.Equal(["webapp-1", "webapp-3"], Shown());
+        Assert.DoesNotContain("webapp-2", _store.Entries.Keys);
+    }
+
+    [Fact]
+    public async Task BeatAsync_HostIsStopping_SaysSo()
+    {
+        _lifetime.StopApplication();
+
+        await _service.BeatAsync(CancellationToken.None);
+
+        Assert.True(_store.Entries["webapp-1"].IsStopping);
+    }
+
+    [Fact]
+    public async Task StopAsync_AfterABeat_SignsOff()
+    {
+        await _service.BeatAsync(CancellationToken.None);
+
+        await _service.StopAsync(CancellationToken.None);
+
+        Assert.Empty(_store.Entries);
+    }
+
+    [Fact]
+    public async Task StopAsync_StoreFails_EndsWithALogLine()
+    {
+        _store.Fault = new InvalidOperationException("no connection");
+
+        await _service.StopAsync(CancellationToken.None);
+
+        Assert.Contains("could not sign off", Assert.Single(_log.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StartAsync_WithoutRedis_SaysThatItRunsAlone()
+    {
+        var store = new FakeClusterStore { IsShared = false };
+        var directory = new ClusterDirectory(new ReplicaIdentity("webapp-1", 42, _time.GetUtcNow(), "1.0.0"), _circuits, store, _lifetime, _time);
+        var shown = new TaskCompletionSource();
+        directory.Changed += shown.SetResult;
+        using var service = new HeartbeatService(directory, store, _time, _log);
+
+        await service.StartAsync(CancellationToken.None);
+        await shown.Task;
+        await service.StopAsync(CancellationToken.None);
+
+        Assert.Contains("runs alone", Assert.Single(_log.Lines), StringComparison.Ordinal);
+        Assert.Equal(ClusterView.Alone, directory.Current.View);
+    }
+
+    public void Dispose()
+    {
+        _service.Dispose();
+        _lifetime.Dispose();
+    }
+
+    private IEnumerable<string> Shown() => _directory.Current.Replicas.Select(replica => replica.Heartbeat.Name);
+
+    private sealed class Lifetime : IHostApplicationLifetime, IDisposable
+    {
+        private readonly CancellationTokenSource _stopping = new();
+
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => _stopping.Token;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication() => _stopping.Cancel();
+
+        public void Dispose() => _stopping.Dispose();
+    }
+}

@@ -1,0 +1,73 @@
+using BlazorAspire.Tests.WebApp.Cluster;
+using BlazorAspire.WebApp.Cluster;
+using BlazorAspire.WebApp.Components.Parts;
+
+namespace BlazorAspire.Tests.WebApp.Components;
+
+public class ClusterTableTests
+{
+    private static readonly DateTimeOffset Now = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Table_ThreeReplicas_HasARowForEachWithItsStateInWords()
+    {
+        var html = await RenderAsync(
+            Heartbeats.Of("webapp-1", Now, circuits: 8),
+            Heartbeats.Of("webapp-2", Now, circuits: 4, waiting: 2, stopping: true),
+            Heartbeats.Of("webapp-3", Now.AddSeconds(-30)));
+
+        var rows = Rows(html);
+        Assert.Equal(3, rows.Length);
+        Assert.Contains("<span>Ready</span>", rows[0], StringComparison.Ordinal);
+        Assert.Contains("<span>Stopping</span>", rows[1], StringComparison.Ordinal);
+        Assert.Contains("+2 waiting", System.Net.WebUtility.HtmlDecode(rows[1]), StringComparison.Ordinal);
+        Assert.Contains("<span>Lost for 30 s</span>", rows[2], StringComparison.Ordinal);
+        Assert.All(rows, row => Assert.Contains("<svg class=\"icon", row, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Table_SeveralReplicas_MarksTheOneThatServesThisPageOnly()
+    {
+        var rows = Rows(await RenderAsync(Heartbeats.Of("webapp-1", Now), Heartbeats.Of("webapp-2", Now)));
+
+        Assert.Contains("You are here", rows[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("You are here", rows[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Table_CircuitBars_CompareWithTheFullestReplica()
+    {
+        var rows = Rows(await RenderAsync(Heartbeats.Of("webapp-1", Now, circuits: 8), Heartbeats.Of("webapp-2", Now, circuits: 4)));
+
+        Assert.Matches("""share-fill"[^>]*width="100" """.TrimEnd(), rows[0]);
+        Assert.Matches("""share-fill"[^>]*width="50" """.TrimEnd(), rows[1]);
+    }
+
+    [Fact]
+    public async Task Table_NameWithMarkup_IsShownAsText()
+    {
+        var html = await RenderAsync(Heartbeats.Of("<script>alert(1)</script>", Now));
+
+        Assert.DoesNotContain("<script>", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ClusterView.Whole, "2 replicas ready, 3 circuits open.")]
+    [InlineData(ClusterView.RedisAway, "Redis does not answer.")]
+    [InlineData(ClusterView.Alone, "No Redis is configured.")]
+    public async Task Summary_EachView_SaysItInWords(ClusterView view, string expected)
+    {
+        var snapshot = ClusterSnapshot.Of(view,
+            [Heartbeats.Of("webapp-1", Now, circuits: 1), Heartbeats.Of("webapp-2", Now, circuits: 2), Heartbeats.Of("webapp-3", Now.AddSeconds(-30), circuits: 9)],
+            "webapp-1", Now);
+
+        var html = await ComponentRenderer.RenderAsync<ClusterSummary>("", ("Snapshot", snapshot));
+
+        Assert.Contains(expected, html, StringComparison.Ordinal);
+    }
+
+    private static Task<string> RenderAsync(params ReplicaHeartbeat[] heartbeats) =>
+        ComponentRenderer.RenderAsync<ClusterTable>("", ("Snapshot", ClusterSnapshot.Of(ClusterView.Whole, heartbeats, "webapp-1", Now)));
+
+    private static string[] Rows(string html) => html.Split("data-testid=\"cluster-row\"")[1..];
+}

@@ -1,0 +1,111 @@
+using System.Net;
+using BlazorAspire.WebApp.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace BlazorAspire.Tests.WebApp.Security;
+
+public sealed class FrontDoorTests : IAsyncLifetime, IDisposable
+{
+    private readonly HttpClient _client = new();
+    private WebApplication _app = default!;
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/missing")]
+    [InlineData("/fails")]
+    public async Task AnyAnswer_EvenAnError_HasTheSecurityHeaders(string path)
+    {
+        using var response = await _client.GetAsync(path);
+
+        var policy = response.Headers.GetValues("Content-Security-Policy").Single().Split("; ");
+        Assert.Contains("default-src 'self'", policy);
+        Assert.Contains("frame-ancestors 'self'", policy);
+        Assert.Contains("object-src 'none'", policy);
+        Assert.DoesNotContain(policy, directive => directive.Contains("unsafe", StringComparison.Ordinal) || directive.Contains('*'));
+        Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal("same-origin", response.Headers.GetValues("Referrer-Policy").Single());
+        Assert.False(response.Headers.Contains("Server"));
+    }
+
+    [Theory]
+    [InlineData("/_blazor")]
+    [InlineData("/_blazor/negotiate")]
+    [InlineData("/_blazor/disconnect")]
+    [InlineData("/_BLAZOR")]
+    public async Task Circuit_FromAForeignPage_IsRefused(string path)
+    {
+        using var response = await SendAsync(path, ("Origin", "http://evil.example"), ("Connection", "Upgrade"), ("Upgrade", "websocket"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Circuit_FromOwnPage_IsServed()
+    {
+        using var response = await SendAsync("/_blazor", ("Origin", _app.Urls.Single()));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Page_AskedForByAForeignPage_IsServed()
+    {
+        using var response = await SendAsync("/", ("Origin", "http://evil.example"));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task ForwardedHeaders_FromThisMachine_AreBelieved()
+    {
+        using var response = await SendAsync("/",
+            ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "app.example"), ("X-Forwarded-For", "203.0.113.7"));
+
+        Assert.Equal("https://app.example/ 203.0.113.7", await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public void AddFrontDoor_NetworkThatIsNone_NamesItAndTheWayOut()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection([new("ForwardedHeaders:KnownNetworks:0", "10.1.0.0")]);
+
+        var error = Assert.Throws<InvalidOperationException>(builder.AddFrontDoor);
+
+        Assert.Equal("ForwardedHeaders:KnownNetworks has '10.1.0.0', which is not a network. Write it as address/prefix, for example 10.1.0.0/16.", error.Message);
+    }
+
+    public async Task InitializeAsync()
+    {
+        var builder = WebApplication.CreateBuilder(["--urls=http://127.0.0.1:0"]);
+        builder.Logging.ClearProviders();
+        builder.AddFrontDoor();
+        _app = builder.Build();
+        _app.UseFrontDoor();
+        _app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => context.Response.WriteAsync("error") });
+        _app.MapGet("/", (HttpContext context) => $"{context.Request.GetEncodedUrl()} {context.Connection.RemoteIpAddress}");
+        _app.MapGet("/_blazor", () => "circuit");
+        _app.MapGet("/fails", string () => throw new InvalidOperationException("by intention"));
+        await _app.StartAsync();
+        _client.BaseAddress = new Uri(_app.Urls.Single());
+    }
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<HttpResponseMessage> SendAsync(string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await _client.SendAsync(request);
+    }
+}
