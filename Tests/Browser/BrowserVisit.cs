@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using BlazorAspire.Tests.AppHost;
 using Microsoft.Playwright;
 
@@ -47,11 +48,11 @@ internal sealed class BrowserVisit : IAsyncDisposable
 
     public Task InteractiveAsync() => Page.Locator("[data-interactive=true]").WaitForAsync();
 
-    /// <summary>Which replica serves this browser, over a request with its cookies.</summary>
+    /// <summary>Which replica serves this browser. The page that is shown asks, so it is one of the app's.</summary>
     public async Task<ReplicaAnswer> AskAsync()
     {
-        var response = await Page.Context.APIRequest.GetAsync("/replica");
-        return (await response.JsonAsync<ReplicaAnswer>())!;
+        var answer = await Page.EvaluateAsync<string>("async () => await (await fetch('/replica')).text()");
+        return JsonSerializer.Deserialize<ReplicaAnswer>(answer, JsonSerializerOptions.Web)!;
     }
 
     /// <summary>Runs the steps of a test. When one fails, what the page showed is kept beside the test's assembly.</summary>

@@ -62,6 +62,7 @@ public sealed class PageTests(SharedApp shared, BrowserHost host, ITestOutputHel
     [SkippableFact]
     public Task Circuit_OfAPageFromAnotherReplica_IsOpened() => VisitAsync(nameof(Circuit_OfAPageFromAnotherReplica_IsOpened), 1280, async visit =>
     {
+        await visit.Page.GotoAsync("/replica");
         var serving = (await visit.AskAsync()).Name;
         var other = _app.ReplicaNames.First(name => name != serving);
         // The document comes from the other replica; its circuit is asked of the one that the cookie names.
