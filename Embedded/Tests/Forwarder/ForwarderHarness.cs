@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -28,7 +29,8 @@ internal sealed class ForwarderHarness : IAsyncDisposable
     /// <summary>How the first forwarded request ended.</summary>
     public Task<(ForwarderError Error, Exception? Exception)> Ended => _ended.Task;
 
-    public static async Task<ForwarderHarness> StartAsync(RequestDelegate destination, ForwarderRequestConfig? config = null, TimeProvider? time = null)
+    public static async Task<ForwarderHarness> StartAsync(
+        RequestDelegate destination, ForwarderRequestConfig? config = null, TimeProvider? time = null, X509Certificate2? certificate = null)
     {
         var harness = new ForwarderHarness();
         harness.Destination = await harness.StartServerAsync(destination, _ => { }, app => app.UseWebSockets());
@@ -36,7 +38,7 @@ internal sealed class ForwarderHarness : IAsyncDisposable
         {
             services.AddSingleton(time ?? TimeProvider.System);
             services.AddHttpForwarder();
-        }, _ => { });
+        }, _ => { }, certificate);
         return harness;
     }
 
@@ -59,11 +61,19 @@ internal sealed class ForwarderHarness : IAsyncDisposable
         _ended.TrySetResult((error, context.Features.Get<IForwarderErrorFeature>()?.Exception));
     }
 
-    private async Task<Uri> StartServerAsync(RequestDelegate handler, Action<IServiceCollection> configure, Action<WebApplication> configureApp)
+    private async Task<Uri> StartServerAsync(
+        RequestDelegate handler, Action<IServiceCollection> configure, Action<WebApplication> configureApp, X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+        }));
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
         configure(builder.Services);
         var app = builder.Build();
