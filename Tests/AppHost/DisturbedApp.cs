@@ -1,8 +1,10 @@
+using BlazorAspire.Tests.Browser;
+
 namespace BlazorAspire.Tests.AppHost;
 
 /// <summary>An app of two replicas, for tests that stop or kill them. Each leaves it with both healthy.</summary>
 [CollectionDefinition(Name)]
-public sealed class DisturbedApp : IAsyncLifetime, ICollectionFixture<DisturbedApp>
+public sealed class DisturbedApp : IAsyncLifetime, ICollectionFixture<DisturbedApp>, ICollectionFixture<BrowserHost>
 {
     public const string Name = "Disturbed app";
 

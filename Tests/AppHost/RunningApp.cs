@@ -13,7 +13,7 @@ namespace BlazorAspire.Tests.AppHost;
 /// <summary>The whole app, started and healthy.</summary>
 public sealed class RunningApp : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private readonly IReadOnlyList<IResource> _resources;
 
     private RunningApp(DistributedApplication app, IReadOnlyList<IResource> resources)

@@ -1,8 +1,10 @@
+using BlazorAspire.Tests.Browser;
+
 namespace BlazorAspire.Tests.AppHost;
 
 /// <summary>One app for all tests that only use it.</summary>
 [CollectionDefinition(Name)]
-public sealed class SharedApp : IAsyncLifetime, ICollectionFixture<SharedApp>
+public sealed class SharedApp : IAsyncLifetime, ICollectionFixture<SharedApp>, ICollectionFixture<BrowserHost>
 {
     public const string Name = "Shared app";
 

@@ -8,6 +8,8 @@ public partial class ReadmeTests
     private static readonly string Root = Repository.Root;
     private static readonly string Readme = File.ReadAllText(Path.Combine(Root, "README.md"));
 
+    private static readonly string[] Configured = ["AppHost", "Gateway", "Embedded"];
+
     [Fact]
     public void AppHostCode_EachLine_StandsInTheAppHostInThisOrder()
     {
@@ -39,7 +41,7 @@ public partial class ReadmeTests
     [Fact]
     public void ConfigurationTables_EveryKey_IsReadSomewhere()
     {
-        var sources = string.Join('\n', new[] { "AppHost", "Gateway", "Embedded" }
+        var sources = string.Join('\n', Configured
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(File.ReadAllText));

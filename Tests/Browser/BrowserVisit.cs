@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using BlazorAspire.Tests.AppHost;
+using Microsoft.Playwright;
+
+namespace BlazorAspire.Tests.Browser;
+
+/// <summary>One user's browser, with cookies of its own, and the page it shows.</summary>
+internal sealed class BrowserVisit : IAsyncDisposable
+{
+    /// <summary>Ends a wait that would hang; long, because the whole app and a browser share the machine.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentQueue<string> _errors = new();
+
+    private BrowserVisit(IPage page)
+    {
+        Page = page;
+        page.Console += (_, message) => AddIf(message.Type == "error", $"{message.Text} ({message.Location})");
+        page.PageError += (_, error) => AddIf(true, error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>What the page's script and the browser have complained of.</summary>
+    public IReadOnlyCollection<string> Errors => _errors;
+
+    public ILocator ReplicaName => Page.GetByTestId("replica-name");
+
+    public static async Task<BrowserVisit> StartAsync(BrowserHost host, RunningApp app, int width = 1280)
+    {
+        var browser = await host.BrowserAsync();
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = app.Address.ToString(),
+            ViewportSize = new ViewportSize { Width = width, Height = 800 },
+        });
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        return new BrowserVisit(await context.NewPageAsync());
+    }
+
+    /// <summary>Opens a page and waits until its circuit is live.</summary>
+    public async Task OpenAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await InteractiveAsync();
+    }
+
+    public Task InteractiveAsync() => Page.Locator("[data-interactive=true]").WaitForAsync();
+
+    /// <summary>Which replica serves this browser, over a request with its cookies.</summary>
+    public async Task<ReplicaAnswer> AskAsync()
+    {
+        var response = await Page.Context.APIRequest.GetAsync("/replica");
+        return (await response.JsonAsync<ReplicaAnswer>())!;
+    }
+
+    /// <summary>Runs the steps of a test. When one fails, what the page showed is kept beside the test's assembly.</summary>
+    public async Task TestAsync(string name, Func<Task> steps)
+    {
+        try
+        {
+            await steps();
+        }
+        catch
+        {
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(AppContext.BaseDirectory, "screenshots", $"{name}.png"), FullPage = true });
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+
+    private void AddIf(bool wanted, string text)
+    {
+        if (wanted)
+        {
+            _errors.Enqueue(text);
+        }
+    }
+}
