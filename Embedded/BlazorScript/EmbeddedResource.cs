@@ -21,17 +21,18 @@ internal static class EmbeddedResource
     {
         using var image = new PEReader(File.OpenRead(assemblyFile));
         var metadata = image.GetMetadataReader();
-        var resource = metadata.ManifestResources
-            .Select(metadata.GetManifestResource)
-            .FirstOrDefault(candidate => candidate.Implementation.IsNil && metadata.StringComparer.Equals(candidate.Name, resourceName));
-        if (resource.Name.IsNil)
+        var handle = metadata.ManifestResources.FirstOrDefault(candidate => IsInside(metadata.GetManifestResource(candidate)));
+        if (handle.IsNil)
         {
             throw new KeyNotFoundException($"The assembly has no resource of the name '{resourceName}'.");
         }
 
+        var resource = metadata.GetManifestResource(handle);
         var directory = image.PEHeaders.CorHeader!.ResourcesDirectory;
         var section = image.GetSectionData(directory.RelativeVirtualAddress);
         var reader = section.GetReader((int)resource.Offset, section.Length - (int)resource.Offset);
         return reader.ReadBytes(reader.ReadInt32());
+
+        bool IsInside(ManifestResource candidate) => candidate.Implementation.IsNil && metadata.StringComparer.Equals(candidate.Name, resourceName);
     }
 }

@@ -17,9 +17,7 @@ internal static class UpgradeTunnel
         Stream client;
         try
         {
-            context.Response.Headers[HeaderNames.Connection] = HeaderNames.Upgrade;
-            context.Response.Headers[HeaderNames.Upgrade] = response.Headers.Upgrade.ToString();
-            client = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+            client = await AcceptAsync(context, response);
         }
         catch (Exception exception)
         {
@@ -29,6 +27,20 @@ internal static class UpgradeTunnel
         await using var _ = client;
         await using var destination = await response.Content.ReadAsStreamAsync(watch.Token);
         return await CopyBothWaysAsync(context, client, destination, watch);
+    }
+
+    private static ValueTask<Stream> AcceptAsync(HttpContext context, HttpResponseMessage response)
+    {
+        if (OutgoingRequest.IsExtendedConnect(context))
+        {
+            context.Response.Headers.Remove(HeaderNames.SecWebSocketAccept);
+            context.Response.StatusCode = StatusCodes.Status200OK;
+            return context.Features.GetRequiredFeature<IHttpExtendedConnectFeature>().AcceptAsync();
+        }
+
+        context.Response.Headers[HeaderNames.Connection] = HeaderNames.Upgrade;
+        context.Response.Headers[HeaderNames.Upgrade] = response.Headers.Upgrade.ToString();
+        return new ValueTask<Stream>(context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync());
     }
 
     private static async Task<TunnelResult> CopyBothWaysAsync(HttpContext context, Stream client, Stream destination, IdleWatch watch)

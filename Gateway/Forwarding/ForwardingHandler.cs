@@ -13,7 +13,7 @@ namespace BlazorAspire.Gateway.Forwarding;
 internal sealed class ForwardingHandler(
     IAffinityPolicy affinity, Assigner assigner, PendingAssignments pending, LongPolls longPolls, IRetryPolicy retry,
     IHttpForwarder forwarder, ReplicaClient client, ErrorPage page, GatewayMetrics metrics, IOptions<ForwardingOptions> options,
-    ILogger<ForwardingHandler> logger)
+    IHostApplicationLifetime lifetime, ILogger<ForwardingHandler> logger)
 {
     private readonly ForwarderRequestConfig _config = new()
     {
@@ -68,13 +68,17 @@ internal sealed class ForwardingHandler(
         Began(connection);
         try
         {
-            return await forwarder.SendAsync(context, visit.Replica.Prefix, client.Invoker, _config, transformer, CancellationToken.None);
+            return await forwarder.SendAsync(context, visit.Replica.Prefix, client.Invoker, _config, transformer, EndOf(context));
         }
         finally
         {
             Ended(connection, context);
         }
     }
+
+    /// <summary>A stopping gateway waits for requests in flight, and an open circuit is one that does not end by itself.</summary>
+    private CancellationToken EndOf(HttpContext context) =>
+        CircuitRequest.IsWebSocket(context) || CircuitRequest.IsForCircuit(context.Request) ? lifetime.ApplicationStopping : CancellationToken.None;
 
     private void Began(string? connection)
     {

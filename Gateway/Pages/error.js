@@ -1,4 +1,13 @@
 (() => {
+  try {
+    // The app's own switch keeps the user's choice here.
+    const theme = localStorage.getItem('theme');
+    if (theme === 'light' || theme === 'dark') {
+      document.documentElement.dataset.theme = theme;
+    }
+  } catch {
+    // Storage is closed to this page: the system's theme it is.
+  }
   const base = Number(document.querySelector('main').dataset.seconds);
   // All waiting browsers together would be the first thing that the app meets when it is back.
   let left = Math.round(base + Math.random() * base);

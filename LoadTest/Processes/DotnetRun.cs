@@ -64,19 +64,21 @@ internal sealed class DotnetRun : IAsyncDisposable
     }
 
     /// <summary>Waits for something that this run brings about; fails with its last lines when it ends first, or when the limit passes.</summary>
-    public async Task<T> WaitForAsync<T>(Task<T> awaited, string what, TimeSpan limit, CancellationToken cancellationToken)
+    public async Task<T> WaitForAsync<T>(Task<T> task, Awaited awaited, CancellationToken cancellationToken)
     {
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var exited = _process.WaitForExitAsync(done.Token);
-        var first = await Task.WhenAny(awaited, exited, Task.Delay(limit, _time, done.Token));
+        var first = await Task.WhenAny(task, exited, Task.Delay(awaited.Limit, _time, done.Token));
         await done.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
-        if (first == awaited)
+        if (first == task)
         {
-            return await awaited;
+            return await task;
         }
-        var fact = first == exited ? $"ended with exit code {_process.ExitCode} before {what}" : $"ran for {limit.TotalSeconds:0} s, but not until {what}";
-        throw new MeasurementException($"'dotnet run --project {_project} --no-build' {fact}. Its last lines:{Environment.NewLine}{_lastLines}");
+        var fact = first == exited
+            ? $"ended with exit code {_process.ExitCode} before {awaited.What}."
+            : $"was given up after {awaited.Limit.TotalSeconds:0} s, before {awaited.What}. {awaited.Hint}";
+        throw new MeasurementException($"'dotnet run --project {_project} --no-build' {fact} Its last lines:{Environment.NewLine}{_lastLines}");
     }
 
     /// <summary>The process that runs the project.</summary>

@@ -60,6 +60,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     public Task ProbeAsync() => Task.WhenAll(Services.GetRequiredService<ReplicaRegistry>().All
         .Select(replica => Services.GetRequiredService<ReplicaProber>().ProbeAsync(replica, CancellationToken.None)));
 
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         foreach (var replica in Replicas)

@@ -7,11 +7,11 @@ namespace BlazorAspire.LoadTest.Commands.Startup;
 /// <summary>The whole app, from <c>dotnet run --project AppHost --no-build</c> to the line that says that all is healthy.</summary>
 internal sealed class AppHostArm(SourceTree tree, int replicas, OrphanGuard guard, TimeProvider time) : IArm
 {
-    // Longer than the AppHost gives a resource to become healthy (60 s), so that its own message comes first.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
-
-    private const string What = "it printed 'All N resources are healthy after S s.' (the embedded profile prints that line, the aspire profile does not: "
-        + "this command is for the embedded profile; build with -p:HostProfile=embedded)";
+    // The limit is longer than the AppHost gives a resource to become healthy (60 s), so that its own message comes first.
+    private static readonly Awaited Healthy = new(
+        "it printed 'All N resources are healthy after S s.'",
+        "The embedded profile prints that line and the aspire profile does not: build with -p:HostProfile=embedded.",
+        TimeSpan.FromMinutes(3));
 
     public string Name => string.Create(CultureInfo.InvariantCulture, $"AppHost, {replicas} replicas");
 
@@ -27,7 +27,7 @@ internal sealed class AppHostArm(SourceTree tree, int replicas, OrphanGuard guar
                 healthy.TrySetResult(time.GetTimestamp());
             }
         });
-        var end = await run.WaitForAsync(healthy.Task, What, Limit, cancellationToken);
+        var end = await run.WaitForAsync(healthy.Task, Healthy, cancellationToken);
         return new ArmRun(time.GetElapsedTime(run.StartedAt, end), MeasureMemory(run, table));
     }
 

@@ -7,7 +7,7 @@ namespace BlazorAspire.LoadTest.Commands.Startup;
 /// <summary>One replica alone, from <c>dotnet run --project WebApp --no-build</c> to a <c>/health</c> that answers 200.</summary>
 internal sealed class ReplicaArm(SourceTree tree, OrphanGuard guard, TimeProvider time) : IArm
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly Awaited Healthy = new("its /health answered 200", "See why below.", TimeSpan.FromMinutes(3));
     private static readonly TimeSpan BetweenProbes = TimeSpan.FromMilliseconds(20);
 
     public string Name => "one replica alone";
@@ -22,7 +22,7 @@ internal sealed class ReplicaArm(SourceTree tree, OrphanGuard guard, TimeProvide
         var health = new Uri($"{address}/health");
         try
         {
-            var end = await run.WaitForAsync(ProbeAsync(client, health, enough.Token), "its /health answered 200", Limit, cancellationToken);
+            var end = await run.WaitForAsync(ProbeAsync(client, health, enough.Token), Healthy, cancellationToken);
             return new ArmRun(time.GetElapsedTime(run.StartedAt, end), []);
         }
         finally

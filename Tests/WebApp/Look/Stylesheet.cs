@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.WebApp.Look;
 
 /// <summary>The app's style sheets, as files of this repository.</summary>
 internal static partial class Stylesheet
 {
-    private static readonly string Folder = Path.Combine(Root(), "WebApp");
+    private static readonly string Folder = Repository.PathOf("WebApp");
 
     public static IEnumerable<string> All => Directory.EnumerateFiles(Folder, "*.css", SearchOption.AllDirectories)
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
@@ -25,17 +26,6 @@ internal static partial class Stylesheet
         Assert.True(match.Success, $"tokens.css has no light and dark colour for {token}.");
         var hex = match.Groups[dark ? "dark" : "light"].Value;
         return [.. Enumerable.Range(0, 3).Select(part => int.Parse(hex.AsSpan(part * 2, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0)];
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "global.json")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("No folder above the tests holds global.json.");
-        }
-
-        return folder.FullName;
     }
 
     [GeneratedRegex(@"^\s*(--[a-z0-9-]+):", RegexOptions.Multiline)]

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using BlazorAspire.Gateway.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlazorAspire.Tests.Gateway.Telemetry;
+
+public sealed class GatewayMetricsTests
+{
+    [Fact]
+    public async Task Metrics_AfterAFailover_TellTheStory()
+    {
+        await using var gateway = await GatewayHost.StartAsync(2);
+        using var measured = new Measured(gateway.Services.GetRequiredService<IMeterFactory>());
+        using var browser = gateway.NewBrowser();
+        var first = await browser.GetAsync();
+        await gateway.Fake(first).KillAsync();
+        var second = await browser.GetAsync();
+        using var socket = await browser.ConnectAsync();
+
+        Assert.Equal(1, measured["gateway.assignments", first]);
+        Assert.Equal(1, measured["gateway.assignments", second]);
+        Assert.Equal(1, measured["gateway.affinity.misses", "NoCookie"]);
+        Assert.Equal(1, measured["gateway.retries", "True"]);
+        measured.Observe();
+        Assert.Equal(1, measured["gateway.circuits.open", second]);
+        Assert.Equal(0, measured["gateway.circuits.open", first]);
+        Assert.Equal((1, 1), (measured["gateway.replicas", "Ready"], measured["gateway.replicas", "Dead"]));
+    }
+
+    [Fact]
+    public async Task Metrics_RefusedRequest_IsCounted()
+    {
+        await using var gateway = await GatewayHost.StartAsync(1);
+        using var measured = new Measured(gateway.Services.GetRequiredService<IMeterFactory>());
+        using var browser = gateway.NewBrowser();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate");
+        request.Headers.Add("Origin", "https://evil.example");
+
+        using var response = await browser.SendAsync(request);
+
+        Assert.Equal(1, measured["gateway.refusals", "origin"]);
+    }
+
+    /// <summary>The gateway's own measurements only; other gateways run in this process at the same time.</summary>
+    private sealed class Measured : IDisposable
+    {
+        private readonly MeterListener _listener = new();
+        private readonly ConcurrentDictionary<(string Instrument, string Tag), long> _sums = new();
+
+        public Measured(IMeterFactory scope)
+        {
+            _listener.InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == GatewayMetrics.MeterName && instrument.Meter.Scope == scope)
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            };
+            _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+                _sums.AddOrUpdate((instrument.Name, tags[0].Value!.ToString()!), value, (_, sum) => sum + value));
+            _listener.Start();
+        }
+
+        public long this[string instrument, string tag] => _sums.GetValueOrDefault((instrument, tag));
+
+        public void Observe() => _listener.RecordObservableInstruments();
+
+        public void Dispose() => _listener.Dispose();
+    }
+}
