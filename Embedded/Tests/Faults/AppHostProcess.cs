@@ -14,8 +14,8 @@ internal sealed class AppHostProcess : IAsyncDisposable
     private readonly string _run = Guid.NewGuid().ToString("n");
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> _awaited = new();
     private readonly CancellationTokenSource _limit = new(Limit, TimeProvider.System);
+    private TaskCompletionSource _nextLine = NewSignal();
 
     private AppHostProcess(string[] args, IReadOnlyDictionary<string, string> environment)
     {
@@ -57,18 +57,18 @@ internal sealed class AppHostProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Waits for a line that holds a text.</summary>
-    public async Task SaysAsync(string text)
+    /// <summary>Waits until as many lines hold a text.</summary>
+    public async Task SaysAsync(string text, int times = 1)
     {
-        var said = _awaited.GetOrAdd(text, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (_lines.Any(line => line.Contains(text, StringComparison.Ordinal)))
-        {
-            return;
-        }
         var ended = EndAsync();
-        if (await Task.WhenAny(said.Task, ended) == ended)
+        while (Count(text) < times)
         {
-            throw new InvalidOperationException($"The AppHost ended with exit code {await ended} before it said '{text}':{Environment.NewLine}{Output}");
+            var next = Volatile.Read(ref _nextLine).Task;
+            // A line may have come between the count and the task.
+            if (Count(text) < times && await Task.WhenAny(next, ended) == ended)
+            {
+                throw new InvalidOperationException($"The AppHost ended with exit code {await ended} before it said '{text}':{Environment.NewLine}{Output}");
+            }
         }
     }
 
@@ -121,21 +121,18 @@ internal sealed class AppHostProcess : IAsyncDisposable
         _limit.Dispose();
     }
 
+    private int Count(string text) => _lines.Count(line => line.Contains(text, StringComparison.Ordinal));
+
     private void Add(string? line)
     {
-        if (line is null)
+        if (line is not null)
         {
-            return;
-        }
-        _lines.Enqueue(line);
-        foreach (var (text, said) in _awaited)
-        {
-            if (line.Contains(text, StringComparison.Ordinal))
-            {
-                said.TrySetResult();
-            }
+            _lines.Enqueue(line);
+            Interlocked.Exchange(ref _nextLine, NewSignal()).TrySetResult();
         }
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static string EnvironmentOf(Process process)
     {
