@@ -8,6 +8,9 @@ internal sealed class HealthOptions
 
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>The interval for a replica that is not ready: people wait for it to come.</summary>
+    public TimeSpan RetryInterval { get; set; } = TimeSpan.FromMilliseconds(250);
+
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Probes in a row that must agree before a replica gets new users.</summary>
@@ -23,6 +26,7 @@ internal sealed class HealthOptions
     {
         check.That(options.Path.StartsWith('/'), nameof(Path), $"is '{options.Path}'", "Set it to a path that starts with '/'");
         check.Between(nameof(Interval), options.Interval, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(5));
+        check.Between(nameof(RetryInterval), options.RetryInterval, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(5));
         check.Between(nameof(Timeout), options.Timeout, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1));
         check.Between(nameof(ReadyAfter), options.ReadyAfter, 1, 100);
         check.Between(nameof(NotReadyAfter), options.NotReadyAfter, 1, 100);

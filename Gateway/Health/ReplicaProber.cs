@@ -31,10 +31,14 @@ internal sealed class ReplicaProber(
         {
             try
             {
-                await Task.Delay(options.Value.Interval, time, stoppingToken);
+                await Task.Delay(replica.State == ReplicaState.Ready ? options.Value.Interval : options.Value.RetryInterval, time, stoppingToken);
                 await ProbeAsync(replica, stoppingToken);
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
             {
                 HealthLog.ProbeBroke(logger, replica.Name, exception);
             }

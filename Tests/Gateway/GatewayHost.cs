@@ -36,7 +36,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         string[] args =
         [
-            "--urls=http://127.0.0.1:0", "--Gateway:Health:Interval=00:05:00",
+            "--urls=http://127.0.0.1:0", "--Gateway:Health:Interval=00:05:00", "--Gateway:Health:RetryInterval=00:05:00",
             .. replicas.Select(replica => $"--services:{replica.Name}:http:0={replica.Address}"), .. settings,
         ];
         var app = GatewayApplication.Build(args, builder =>

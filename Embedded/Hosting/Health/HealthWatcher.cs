@@ -5,8 +5,8 @@ namespace Embedded.Hosting.Health;
 /// <summary>Asks a running resource's probes again and again, and tells each answer.</summary>
 internal sealed class HealthWatcher(TimeProvider time)
 {
-    private static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan WhileHealthy = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(100);
+    public static readonly TimeSpan WhileHealthy = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>Watches until cancelled. <paramref name="onAnswer"/> gets null for healthy, else what is wrong.</summary>

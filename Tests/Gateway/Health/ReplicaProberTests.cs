@@ -41,6 +41,21 @@ public sealed class ReplicaProberTests
     }
 
     [Fact]
+    public async Task ExecuteAsync_ReplicaNotReady_ProbesAgainAfterTheShorterInterval()
+    {
+        _answer = () => ReplicaState.NotReady;
+        using var prober = New(retryInterval: Interval / 4);
+        await prober.StartAsync(CancellationToken.None);
+        await _probes.Reader.ReadAsync();
+        await _time.TimerStartedAsync();
+
+        _time.Advance(Interval / 4);
+
+        Assert.Equal("webapp-1", await _probes.Reader.ReadAsync());
+        await prober.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
     public async Task ExecuteAsync_ProbeThrows_GoesOn()
     {
         using var prober = New();
@@ -58,9 +73,9 @@ public sealed class ReplicaProberTests
         await prober.StopAsync(CancellationToken.None);
     }
 
-    private ReplicaProber New()
+    private ReplicaProber New(TimeSpan? retryInterval = null)
     {
-        var options = Options.Create(new HealthOptions { Interval = Interval });
+        var options = Options.Create(new HealthOptions { Interval = Interval, RetryInterval = retryInterval ?? Interval });
         return new ReplicaProber(new ReplicaRegistry([_replica]), new Probe(this), new ReplicaHealth(options, NullLogger<ReplicaHealth>.Instance), options, _time,
             NullLogger<ReplicaProber>.Instance);
     }

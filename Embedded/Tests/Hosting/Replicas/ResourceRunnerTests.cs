@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Embedded.Hosting.Health;
 using Embedded.Hosting.Processes;
 using Embedded.Hosting.Replicas;
 
@@ -35,11 +36,11 @@ public class ResourceRunnerTests
     {
         _probe.Problem = "not yet";
         Runner.TryStart();
-        await _engine.Time.WaitForTimerAsync(TimeSpan.FromMilliseconds(250));
+        await _engine.Time.WaitForTimerAsync(HealthWatcher.WhileStarting);
         Assert.False(_engine.Notifications.Current(_webapp).IsHealthy);
 
         _probe.Problem = null;
-        _engine.Time.Advance(TimeSpan.FromMilliseconds(250));
+        _engine.Time.Advance(HealthWatcher.WhileStarting);
 
         await _engine.HealthyAsync(_webapp);
     }
@@ -49,10 +50,10 @@ public class ResourceRunnerTests
     {
         Runner.TryStart();
         await _engine.HealthyAsync(_webapp);
-        await _engine.Time.WaitForTimerAsync(TimeSpan.FromSeconds(2));
+        await _engine.Time.WaitForTimerAsync(HealthWatcher.WhileHealthy);
 
         _probe.Problem = "broken";
-        _engine.Time.Advance(TimeSpan.FromSeconds(2));
+        _engine.Time.Advance(HealthWatcher.WhileHealthy);
 
         var change = await _engine.Notifications.WaitForResourceAsync("webapp", e => e.Snapshot.Problem == "broken", Limit.Token());
         Assert.True(change.Snapshot.IsIn(KnownResourceStates.Running));
@@ -68,7 +69,7 @@ public class ResourceRunnerTests
 
         first.Process.End(137);
         var crashed = await _engine.StateAsync(_webapp, KnownResourceStates.Exited);
-        await _engine.Time.WaitForTimerAsync(d => d > TimeSpan.Zero && d <= RestartPolicy.FirstDelay && d != TimeSpan.FromMilliseconds(250));
+        await _engine.Time.WaitForTimerAsync(d => d >= RestartPolicy.FirstDelay / 2 && d <= RestartPolicy.FirstDelay);
         Assert.False(_engine.Launcher.HasStartedMore);
         _engine.Time.Advance(RestartPolicy.FirstDelay);
 
@@ -176,6 +177,6 @@ public class ResourceRunnerTests
     {
         var full = RestartPolicy.FirstDelay * Math.Pow(2, failures - 1);
         await _engine.StateAsync(_webapp, KnownResourceStates.Exited);
-        await _engine.Time.WaitForTimerAsync(d => d >= full / 2 && d <= full && d != TimeSpan.FromMilliseconds(250));
+        await _engine.Time.WaitForTimerAsync(d => d >= full / 2 && d <= full);
     }
 }

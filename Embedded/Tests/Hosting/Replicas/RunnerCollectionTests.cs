@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Embedded.Hosting.Health;
 using Embedded.Hosting.Processes;
 
 namespace Embedded.Tests.Hosting.Replicas;
@@ -26,11 +27,11 @@ public class RunnerCollectionTests
         _engine.Runners.StartAll();
         await _engine.StateAsync(_webapp, KnownResourceStates.Waiting);
         Assert.Equal("redis", (await _engine.Launcher.NextAsync()).Spec.FileName);
-        await _engine.Time.WaitForTimerAsync(TimeSpan.FromMilliseconds(250));
+        await _engine.Time.WaitForTimerAsync(HealthWatcher.WhileStarting);
         Assert.False(_engine.Launcher.HasStartedMore);
 
         _redisProbe.Problem = null;
-        _engine.Time.Advance(TimeSpan.FromMilliseconds(250));
+        _engine.Time.Advance(HealthWatcher.WhileStarting);
 
         await _engine.HealthyAsync(_gateway);
         Assert.Equal("webapp", (await _engine.Launcher.NextAsync()).Spec.FileName);
