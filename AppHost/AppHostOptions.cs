@@ -23,9 +23,11 @@ internal sealed record AppHostOptions(int Replicas, int Port)
         options = null;
         var replicas = DefaultReplicas;
         var port = DefaultPort;
+        // Not the whole configuration: many a machine has an environment variable PORT that is not meant for us.
+        var commandLine = new ConfigurationBuilder().AddCommandLine(args).Build();
         problem = CommandLine.FindProblem(args)
-            ?? CheckNumber(configuration, "replicas", "AppHost:Replicas", MostReplicas, ref replicas)
-            ?? CheckNumber(configuration, "port", "AppHost:Port", MostPort, ref port);
+            ?? CheckNumber("--replicas", commandLine["replicas"], "AppHost:Replicas", configuration, MostReplicas, ref replicas)
+            ?? CheckNumber("--port", commandLine["port"], "AppHost:Port", configuration, MostPort, ref port);
         if (problem is not null)
         {
             return false;
@@ -34,9 +36,9 @@ internal sealed record AppHostOptions(int Replicas, int Port)
         return true;
     }
 
-    private static string? CheckNumber(IConfiguration configuration, string option, string key, int most, ref int value)
+    private static string? CheckNumber(string option, string? given, string key, IConfiguration configuration, int most, ref int value)
     {
-        var (name, text) = configuration[option] is { } given ? ($"--{option}", given) : (key, configuration[key]);
+        var (name, text) = given is not null ? (option, given) : (key, configuration[key]);
         if (text is null)
         {
             return null;

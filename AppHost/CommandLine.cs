@@ -9,6 +9,7 @@ internal static class CommandLine
     private static readonly string[] Theirs =
     [
         "publisher", "output-path", "operation", "step", "deploy", "clear-cache", "log-level", "include-exception-details",
+        "yes", "dcp-cli-path", "dcp-container-runtime", "dcp-dependency-check-timeout", "dcp-dashboard-path",
         "environment", "applicationName", "contentRoot", "list-steps", "no-log-file", "isolated",
     ];
 

@@ -2,7 +2,8 @@ using BlazorAspire.AppHost;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
-if (!AppHostOptions.TryRead(args, builder.Configuration, out var options, out var problem))
+// A deployment tool may pass options that are newer than this app, and a deployment uses none of ours.
+if (!AppHostOptions.TryRead(builder.ExecutionContext.IsPublishMode ? [] : args, builder.Configuration, out var options, out var problem))
 {
     Console.Error.WriteLine(problem);
     Environment.ExitCode = 1;
@@ -31,10 +32,11 @@ else
         .WithHttpHealthCheck("/health")
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", environment);
 
-    foreach (var name in options.ReplicaNames)
+    foreach (var (name, port) in options.ReplicaNames.Zip(FreePorts.Take(options.Replicas)))
     {
         var replica = builder.AddProject<Projects.WebApp>(name, launchProfileName: null)
-            .WithHttpEndpoint()
+            // A proxy would accept connections for a replica that is gone, and hold its users there.
+            .WithHttpEndpoint(port, isProxied: false)
             .WithHttpHealthCheck("/health")
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", environment)
             .WithEnvironment("Replica__Name", name)

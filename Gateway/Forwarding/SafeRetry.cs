@@ -21,7 +21,7 @@ internal sealed class SafeRetry(ReplicaHealth health, ReplicaProber prober, Assi
 
         if (ConnectFailure.Of(context) is { } exception)
         {
-            health.ConnectionFailed(failed.Replica, exception.Message);
+            health.ConnectionFailed(failed.Replica, exception.Message.TrimEnd('.'));
             return HasBody(context) ? null : Elsewhere(failed);
         }
 
@@ -39,7 +39,7 @@ internal sealed class SafeRetry(ReplicaHealth health, ReplicaProber prober, Assi
     {
         if (await prober.ProbeAsync(replica, cancellationToken) == ReplicaState.Dead)
         {
-            health.ConnectionFailed(replica, "its connections broke and new ones fail.");
+            health.ConnectionFailed(replica, "its connections broke and new ones fail");
         }
 
         return replica.State == ReplicaState.Dead;

@@ -7,7 +7,7 @@ internal static partial class HealthLog
     [LoggerMessage(200, LogLevel.Information, "Replica '{Replica}' is {State} (was {Before}).", EventName = "ReplicaChanged")]
     public static partial void ReplicaChanged(ILogger logger, string replica, ReplicaState state, ReplicaState before);
 
-    [LoggerMessage(201, LogLevel.Warning, "Replica '{Replica}' is Dead (was {Before}): {Reason} Its users move to other replicas.", EventName = "ReplicaDied")]
+    [LoggerMessage(201, LogLevel.Warning, "Replica '{Replica}' is Dead (was {Before}): {Reason}. Its users move to other replicas.", EventName = "ReplicaDied")]
     public static partial void ReplicaDied(ILogger logger, string replica, ReplicaState before, string reason);
 
     [LoggerMessage(202, LogLevel.Debug, "The probe of replica '{Replica}' failed: {Reason}", EventName = "ProbeFailed")]

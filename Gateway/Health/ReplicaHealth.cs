@@ -18,7 +18,7 @@ internal sealed class ReplicaHealth(IOptions<HealthOptions> options, ILogger<Rep
             streak.Seen = seen;
             if (streak.Length >= Threshold(seen))
             {
-                ChangeNeedsLock(replica, seen, "no connection to its address.");
+                ChangeNeedsLock(replica, seen, "no connection to its address");
             }
         }
     }
@@ -51,7 +51,8 @@ internal sealed class ReplicaHealth(IOptions<HealthOptions> options, ILogger<Rep
         }
 
         replica.State = state;
-        if (state == ReplicaState.Dead)
+        // A replica that was not in use may still be starting, or has been drained: no reason to warn.
+        if (state == ReplicaState.Dead && before == ReplicaState.Ready)
         {
             HealthLog.ReplicaDied(logger, replica.Name, before, reason);
         }

@@ -44,6 +44,15 @@ public sealed class AppHostOptionsTests
     public void TryRead_WithPort_GivesIt() => Assert.Equal(6001, Read("--port", "6001").Port);
 
     [Fact]
+    public void TryRead_WithAPortFromElsewhere_DoesNotTakeItForTheOption()
+    {
+        var environment = new ConfigurationBuilder().AddInMemoryCollection([new("PORT", "3000")]).Build();
+
+        Assert.True(AppHostOptions.TryRead([], environment, out var options, out _));
+        Assert.Equal(5080, options.Port);
+    }
+
+    [Fact]
     public void TryRead_WithAMistakeInTheCommandLine_TellsIt() => Assert.StartsWith("Option '--replica' is not known.", Problem("--replica", "3"), StringComparison.Ordinal);
 
     [Fact]

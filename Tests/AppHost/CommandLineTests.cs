@@ -20,6 +20,8 @@ public sealed class CommandLineTests
     [InlineData("--operation", "publish", "--step", "deploy", "--output-path", "out")]
     [InlineData("--operation", "run", "--log-level", "debug")]
     [InlineData("--deploy", "true", "--clear-cache")]
+    [InlineData("--operation", "publish", "--step", "destroy", "--yes", "true")]
+    [InlineData("--dcp-cli-path", "dcp", "--dcp-container-runtime", "podman", "--dcp-dependency-check-timeout", "60", "--dcp-dashboard-path", "dashboard")]
     [InlineData("--environment", "Staging", "--include-exception-details")]
     public void FindProblem_WithAspiresOptions_FindsNone(params string[] args) => Assert.Null(CommandLine.FindProblem(args));
 

@@ -14,50 +14,60 @@ public sealed class RedisTests(SharedApp shared, ITestOutputHelper output)
 
     [Fact]
     public Task Ping_WithoutAPassword_IsRefused() => _app.TestAsync(output, async limit =>
-        Assert.StartsWith("-NOAUTH", await AskAsync(await SettingsAsync(limit), ["PING"], limit), StringComparison.Ordinal));
+    {
+        var (endpoint, _) = await ConnectionAsync(limit);
+
+        Assert.StartsWith("-NOAUTH", await AskAsync(endpoint, ["PING"], limit), StringComparison.Ordinal);
+    });
 
     [Fact]
     public Task Ping_WithAWrongPassword_IsRefused() => _app.TestAsync(output, async limit =>
-        Assert.StartsWith("-", await AskAsync(await SettingsAsync(limit), ["AUTH", "wrong"], limit), StringComparison.Ordinal));
+    {
+        var (endpoint, _) = await ConnectionAsync(limit);
+
+        Assert.StartsWith("-", await AskAsync(endpoint, ["AUTH", "wrong"], limit), StringComparison.Ordinal);
+    });
 
     [Fact]
     public Task Ping_WithThePasswordOfTheConnectionString_IsAnswered() => _app.TestAsync(output, async limit =>
     {
-        var settings = await SettingsAsync(limit);
+        var (endpoint, password) = await ConnectionAsync(limit);
 
-        Assert.Equal("+OK", await AskAsync(settings, ["AUTH", settings["password"]], limit));
+        Assert.Equal("+OK", await AskAsync(endpoint, ["AUTH", password], limit));
     });
 
-    /// <summary>The parts of the connection string; the address is under <c>address</c>.</summary>
-    private async Task<Dictionary<string, string>> SettingsAsync(CancellationToken limit)
+    private async Task<(Endpoint Endpoint, string Password)> ConnectionAsync(CancellationToken limit)
     {
         var parts = (await _app.App.GetConnectionStringAsync("redis", limit))!.Split(',');
-        return parts.Skip(1).Select(part => part.Split('=', 2)).Append(["address", parts[0]]).ToDictionary(pair => pair[0], pair => pair[1]);
+        var colon = parts[0].LastIndexOf(':');
+        var endpoint = new Endpoint(parts[0][..colon], int.Parse(parts[0][(colon + 1)..], CultureInfo.InvariantCulture), parts.Contains("ssl=true"));
+        return (endpoint, parts.Single(p => p.StartsWith("password=", StringComparison.Ordinal))["password=".Length..]);
     }
 
     /// <summary>Sends a command, and gives the first line of the answer.</summary>
-    private static async Task<string> AskAsync(Dictionary<string, string> settings, string[] command, CancellationToken limit)
+    private static async Task<string> AskAsync(Endpoint endpoint, string[] command, CancellationToken limit)
     {
-        var address = settings["address"];
-        var colon = address.LastIndexOf(':');
         using var client = new TcpClient();
-        await client.ConnectAsync(address[..colon], int.Parse(address[(colon + 1)..], CultureInfo.InvariantCulture), limit);
-        await using var stream = await SecuredAsync(client.GetStream(), address[..colon], settings, limit);
+        await client.ConnectAsync(endpoint.Host, endpoint.Port, limit);
+        await using var stream = await OpenAsync(client, endpoint, limit);
         var words = string.Concat(command.Select(word => $"${word.Length}\r\n{word}\r\n"));
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"*{command.Length}\r\n{words}"), limit);
         using var reader = new StreamReader(stream, Encoding.ASCII);
         return await reader.ReadLineAsync(limit) ?? "";
     }
 
-    // Aspire gives Redis the development certificate where the machine has one.
-    private static async Task<Stream> SecuredAsync(Stream stream, string host, Dictionary<string, string> settings, CancellationToken limit)
+    /// <summary>Aspire gives Redis a certificate where the machine has one for development.</summary>
+    private static async Task<Stream> OpenAsync(TcpClient client, Endpoint endpoint, CancellationToken limit)
     {
-        if (settings.GetValueOrDefault("ssl") != "true")
+        if (!endpoint.IsTls)
         {
-            return stream;
+            return client.GetStream();
         }
-        var secured = new SslStream(stream);
-        await secured.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, limit);
-        return secured;
+
+        var stream = new SslStream(client.GetStream());
+        await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = endpoint.Host }, limit);
+        return stream;
     }
+
+    private sealed record Endpoint(string Host, int Port, bool IsTls);
 }

@@ -57,8 +57,12 @@ public sealed class RunningApp : IAsyncDisposable
     {
         foreach (var name in ResourceNames)
         {
-            // Refused for one that runs.
-            await App.ResourceCommands.ExecuteCommandAsync(name, KnownResourceCommands.StartCommand, cancellationToken);
+            // Asked of one that runs, Aspire starts it anew.
+            var now = await App.ResourceNotifications.WaitForResourceAsync(name, _ => true, cancellationToken);
+            if (KnownResourceStates.TerminalStates.Contains(now.Snapshot.State?.Text))
+            {
+                await App.ResourceCommands.ExecuteCommandAsync(name, KnownResourceCommands.StartCommand, cancellationToken);
+            }
         }
         await AllHealthyAsync(cancellationToken);
     }

@@ -17,6 +17,10 @@ internal sealed class LoopbackPortSource : IPortSource
                 socket.Bind(new IPEndPoint(address, port));
                 socket.Listen();
             }
+            catch (SocketException problem) when (problem.SocketErrorCode == SocketError.AddressNotAvailable)
+            {
+                // Where IPv6 is switched off its sockets exist, but not its loopback: nobody listens there.
+            }
             catch (SocketException)
             {
                 held.Dispose();
