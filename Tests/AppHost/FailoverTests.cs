@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Xunit.Abstractions;
 
 namespace BlazorAspire.Tests.AppHost;
@@ -81,7 +80,6 @@ public sealed class FailoverTests(DisturbedApp disturbed, ITestOutputHelper outp
         {
             await CommandAsync(name, KnownResourceCommands.StopCommand, limit);
         }
-        await _app.App.ResourceNotifications.WaitForResourceAsync("gateway", change => change.Snapshot.HealthStatus == HealthStatus.Unhealthy, limit);
         using var visitor = _app.NewVisitor();
 
         using var response = await visitor.GetAsync(new Uri("/", UriKind.Relative), limit);
