@@ -4,11 +4,11 @@ namespace Aspire.Hosting.ApplicationModel;
 public static class KnownResourceCommands
 {
     /// <summary>Starts a resource that was stopped or has failed.</summary>
-    public static readonly string StartCommand = "resource-start";
+    public static readonly string StartCommand = "start";
 
     /// <summary>Stops a resource; it stays stopped until it is started again.</summary>
-    public static readonly string StopCommand = "resource-stop";
+    public static readonly string StopCommand = "stop";
 
     /// <summary>Stops a resource and starts it again.</summary>
-    public static readonly string RestartCommand = "resource-restart";
+    public static readonly string RestartCommand = "restart";
 }

@@ -56,14 +56,32 @@ internal sealed class ProcessRun(IResource resource, RunnerServices services)
     /// <summary>Waits until the process ends or is to be stopped; gives the reason if that is because it is not healthy.</summary>
     private async Task<string?> EndOrProblemAsync(IRunningProcess process, Task health, CancellationToken ending)
     {
-        var limit = Task.Delay(services.Options.StartTimeout, services.Time, ending);
+        var limit = StartLimitAsync(ending);
         var first = await Task.WhenAny(process.Exited, _firstHealthy.Task, limit, Broken(health));
         if (first == limit && !ending.IsCancellationRequested)
         {
-            return $"it did not become healthy in {services.Options.StartTimeout.TotalSeconds:0} s: {_lastProblem ?? "it has not answered yet"}";
+            return $"did not become healthy in {services.Options.StartTimeout.TotalSeconds:0} s: {_lastProblem ?? "it has not answered yet"}";
         }
         await Task.WhenAny(process.Exited, Broken(health), Task.Delay(Timeout.InfiniteTimeSpan, services.Time, ending));
-        return health.IsFaulted ? $"its health could not be watched: {health.Exception.GetBaseException().Message}" : null;
+        return health.IsFaulted ? $"could not be watched: {health.Exception.GetBaseException().Message}" : null;
+    }
+
+    /// <summary>The limit runs only while all that the resource uses is healthy: what is blamed must be the cause.</summary>
+    private async Task StartLimitAsync(CancellationToken ending)
+    {
+        try
+        {
+            foreach (var dependency in resource.Dependencies())
+            {
+                await services.Notifications.WaitForResourceHealthyAsync(dependency.Name, ending);
+            }
+            await Task.Delay(services.Options.StartTimeout, services.Time, ending);
+        }
+        catch (DistributedApplicationException)
+        {
+            // The dependency is given up or stopped, and says so itself.
+            await Task.Delay(Timeout.InfiniteTimeSpan, services.Time, ending);
+        }
     }
 
     // A watch without probes ends at once, which is no reason to stop.

@@ -74,7 +74,7 @@ internal sealed class Supervision
             _stopping.Token.ThrowIfCancellationRequested();
             var outcome = await new ProcessRun(_resource, _services).RunAsync(_stopping.Token);
             _stopping.Token.ThrowIfCancellationRequested();
-            if (_restarts.NextDelay(outcome.HealthyFor) is not { } delay)
+            if (outcome.NeverAnswered || _restarts.NextDelay(outcome.HealthyFor) is not { } delay)
             {
                 GiveUp(FailureText.NeverHealthy(_resource, outcome, _services.Logs));
                 return;

@@ -51,7 +51,7 @@ public sealed class StartFaultTests
         MakeExecutable(stub);
 
         await FailsAsync(
-            "Resource 'redis' failed to start 3 times: it did not become healthy in 2 s: 127.0.0.1:",
+            "Resource 'redis' did not become healthy in 2 s: 127.0.0.1:",
             ["or raise AppHost:StartTimeout."],
             "--port", AppHostProcess.FreePort(), "--AppHost:RedisServer", stub, "--AppHost:StartTimeout", "00:00:02");
         Directory.Delete(Path.GetDirectoryName(stub)!, recursive: true);

@@ -15,8 +15,7 @@ public sealed record CustomResourceSnapshot
     /// <summary>The health of a running resource; null while it does not run.</summary>
     public HealthStatus? HealthStatus { get; internal init; }
 
-    /// <summary>The exit code of the last process that ended.</summary>
-    public int? ExitCode { get; init; }
+    internal int? ExitCode { get; init; }
 
     internal int Restarts { get; init; }
 

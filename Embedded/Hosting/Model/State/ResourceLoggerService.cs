@@ -14,14 +14,11 @@ public class ResourceLoggerService
     internal event Action<string, LogLine>? LineWritten;
 
     /// <summary>Gives the lines that are kept of a resource, oldest first.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(string resourceName)
+    public async IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(IResource resource)
     {
         await Task.CompletedTask;
-        yield return Log(resourceName).Lines();
+        yield return Lines(resource.Name);
     }
-
-    /// <summary>Gives the lines that are kept of a resource, oldest first.</summary>
-    public IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(IResource resource) => GetAllAsync(resource.Name);
 
     internal void Write(string resourceName, string text, bool isError)
     {

@@ -16,7 +16,7 @@ public class ResourceNotificationService
     }
 
     /// <summary>Gives the present state of every resource, then every change, until cancelled.</summary>
-    public async IAsyncEnumerable<ResourceEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    internal async IAsyncEnumerable<ResourceEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var channel = Channel.CreateUnbounded<ResourceEvent>();
         Subscribe(channel);
@@ -31,13 +31,6 @@ public class ResourceNotificationService
         {
             _watchers.TryRemove(channel, out _);
         }
-    }
-
-    /// <summary>Waits until a resource is in a state. Without one: until it runs.</summary>
-    public Task WaitForResourceAsync(string resourceName, string? targetState = null, CancellationToken cancellationToken = default)
-    {
-        var target = targetState ?? KnownResourceStates.Running;
-        return WaitForResourceAsync(resourceName, change => change.Snapshot.IsIn(target), cancellationToken);
     }
 
     /// <summary>Waits until what is known of a resource satisfies a condition.</summary>

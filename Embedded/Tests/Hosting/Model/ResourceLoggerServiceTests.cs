@@ -14,7 +14,7 @@ public class ResourceLoggerServiceTests
         }
 
         var lines = new List<LogLine>();
-        await foreach (var batch in logs.GetAllAsync("webapp"))
+        await foreach (var batch in logs.GetAllAsync(new FakeResource("webapp")))
         {
             lines.AddRange(batch);
         }

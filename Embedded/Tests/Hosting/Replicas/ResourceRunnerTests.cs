@@ -111,21 +111,15 @@ public class ResourceRunnerTests
     {
         _probe.Problem = "it answered 503";
         Runner.TryStart();
-        for (var attempt = 1; attempt <= 3; attempt++)
-        {
-            await _engine.Launcher.NextAsync();
-            await _engine.Time.WaitForTimerAsync(EngineHarness.StartTimeout);
-            _engine.Time.Advance(EngineHarness.StartTimeout);
-            if (attempt < 3)
-            {
-                await WaitForRestartDelayAsync(attempt);
-                _engine.Time.Advance(RestartPolicy.LongestDelay);
-            }
-        }
+        var started = await _engine.Launcher.NextAsync();
+        await _engine.Time.WaitForTimerAsync(EngineHarness.StartTimeout);
+        _engine.Time.Advance(EngineHarness.StartTimeout);
 
         var state = await _engine.StateAsync(_webapp, KnownResourceStates.FailedToStart);
 
-        Assert.Contains("it did not become healthy in 60 s: it answered 503. See its log for the cause, or raise AppHost:StartTimeout.", state.Problem, StringComparison.Ordinal);
+        Assert.Equal("Resource 'webapp' did not become healthy in 60 s: it answered 503. See its log for the cause, or raise AppHost:StartTimeout. It wrote nothing.", state.Problem);
+        Assert.Equal([StopSignal.Terminate], started.Process.Signals);
+        Assert.False(_engine.Launcher.HasStartedMore);
     }
 
     [Fact]

@@ -53,6 +53,25 @@ public class RunnerCollectionTests
     }
 
     [Fact]
+    public async Task StartAll_DependencyNeverHealthy_IsTheOneThatIsBlamed()
+    {
+        _redisProbe.Problem = "loading";
+        var front = new FakeResource("front").Probed(new FakeProbe { Problem = "no redis" });
+        front.Annotations.Add(new DependencyAnnotation(_redis, Waits: false));
+        var engine = new EngineHarness(front, _redis);
+        engine.Runners.StartAll();
+        await engine.StateAsync(front, KnownResourceStates.Running);
+        await engine.StateAsync(_redis, KnownResourceStates.Running);
+        await engine.Time.WaitForTimerAsync(EngineHarness.StartTimeout);
+
+        engine.Time.Advance(EngineHarness.StartTimeout);
+
+        await engine.StateAsync(_redis, KnownResourceStates.FailedToStart);
+        Assert.True(engine.Notifications.Current(front).IsIn(KnownResourceStates.Running));
+        await engine.Runners.StopAllAsync(Limit.Token());
+    }
+
+    [Fact]
     public async Task StopAllAsync_Chain_StopsWhoDependsFirst()
     {
         _engine.Launcher.Create = id => new FakeProcess(id) { Obeys = [] };
