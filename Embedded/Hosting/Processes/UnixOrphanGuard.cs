@@ -11,7 +11,7 @@ internal sealed partial class UnixOrphanGuard(string scratchDirectory, ILogger<U
     // $1 is the scratch folder. A process is remembered with its start time, so that a reused id is left alone.
     private const string Script = """
         trap '' INT TERM HUP
-        started() { if [ -r "/proc/$1/stat" ]; then sed 's/.*) //' "/proc/$1/stat" | cut -d' ' -f20; else ps -o lstart= -p "$1" | tr -s ' ' '_'; fi; }
+        started() { if [ -r "/proc/$1/stat" ]; then sed 's/.*) //' "/proc/$1/stat" | cut -d' ' -f20; else ps -o lstart= -p "$1" | tr -s ' ' '_'; fi; } 2>/dev/null
         known=
         while read -r verb pid; do
           case "$verb" in
@@ -20,7 +20,7 @@ internal sealed partial class UnixOrphanGuard(string scratchDirectory, ILogger<U
             quit) exit 0 ;;
           esac
         done
-        same() { now=$(started "${1%%:*}" 2>/dev/null); [ -n "$now" ] && [ "$now" = "${1#*:}" ]; }
+        same() { now=$(started "${1%%:*}"); [ -n "$now" ] && [ "$now" = "${1#*:}" ]; }
         for k in $known; do same "$k" && kill -TERM "${k%%:*}"; done 2>/dev/null
         i=0
         while [ $i -lt 20 ]; do

@@ -114,8 +114,11 @@ internal sealed class AppHostProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            _process.Kill(entireProcessTree: true);
+            // Not the tree: the orphan guard in it ends the rest, and removes the run's folder.
+            var others = Others();
+            _process.Kill();
             await _process.WaitForExitAsync();
+            await EndedAsync(others);
         }
         _process.Dispose();
         _limit.Dispose();
