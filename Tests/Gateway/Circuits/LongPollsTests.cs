@@ -1,5 +1,6 @@
 using BlazorAspire.Gateway.Circuits;
 using BlazorAspire.Gateway.Replicas;
+using BlazorAspire.Tests.Support;
 using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.Tests.Gateway.Circuits;

@@ -1,5 +1,6 @@
 using BlazorAspire.Gateway.Health;
 using BlazorAspire.Gateway.Replicas;
+using BlazorAspire.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

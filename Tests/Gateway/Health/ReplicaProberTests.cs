@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using BlazorAspire.Gateway.Health;
 using BlazorAspire.Gateway.Replicas;
+using BlazorAspire.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

@@ -1,3 +1,4 @@
+using BlazorAspire.Tests.Support;
 using BlazorAspire.WebApp.Circuits;
 
 namespace BlazorAspire.Tests.WebApp.Circuits;

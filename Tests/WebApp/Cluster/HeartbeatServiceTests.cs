@@ -1,3 +1,4 @@
+using BlazorAspire.Tests.Support;
 using BlazorAspire.WebApp.Circuits;
 using BlazorAspire.WebApp.Cluster;
 using BlazorAspire.WebApp.Replicas;

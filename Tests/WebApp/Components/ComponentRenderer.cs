@@ -1,7 +1,8 @@
+using BlazorAspire.Tests.Support;
+using BlazorAspire.Tests.WebApp.Cluster;
 using BlazorAspire.WebApp.Circuits;
 using BlazorAspire.WebApp.Cluster;
 using BlazorAspire.WebApp.Replicas;
-using BlazorAspire.Tests.WebApp.Cluster;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;

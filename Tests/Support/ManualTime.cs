@@ -1,10 +1,11 @@
 using System.Threading.Channels;
 
-namespace BlazorAspire.Tests.Gateway;
+namespace BlazorAspire.Tests.Support;
 
 /// <summary>Time that moves only when a test moves it.</summary>
 internal sealed class ManualTime : TimeProvider
 {
+    private static readonly DateTimeOffset Start = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private readonly Channel<bool> _started = Channel.CreateUnbounded<bool>();
@@ -14,7 +15,7 @@ internal sealed class ManualTime : TimeProvider
 
     public override long GetTimestamp() => _now.Ticks;
 
-    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + _now;
+    public override DateTimeOffset GetUtcNow() => Start + _now;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
