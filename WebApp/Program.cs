@@ -3,6 +3,7 @@ using BlazorAspire.WebApp.Components;
 using BlazorAspire.WebApp.Keys;
 using BlazorAspire.WebApp.Replicas;
 using BlazorAspire.WebApp.Security;
+using BlazorAspire.WebApp.State;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -15,6 +16,9 @@ builder.AddCluster();
 
 // What lets one replica take over another's pages
 builder.AddSharedKeys();
+
+// What users keep when their replica is gone
+builder.AddDurableState();
 
 // What to believe of the gateway
 builder.AddFrontDoor();
@@ -30,6 +34,7 @@ app.UseFrontDoor();
 app.UseExceptionHandler("/error", createScopeForErrors: true);
 app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
 app.UseAntiforgery();
+app.UseDurableState();
 
 // Addresses
 app.MapDefaultEndpoints();

@@ -1,0 +1,97 @@
+using BlazorAspire.WebApp.State;
+using BlazorAspire.WebApp.State.Requests;
+using BlazorAspire.WebApp.State.Sessions;
+using Microsoft.AspNetCore.SignalR;
+
+namespace BlazorAspire.WebApp.Circuits;
+
+/// <summary>Stands before the calls that start a circuit or take one up: brings its state, and lets nobody have another's.</summary>
+internal sealed class CircuitHubFilter(
+    LiveCircuits circuits, StateSessions sessions, BrowserSession browsers, ILogger<CircuitHubFilter> logger) : IHubFilter
+{
+    private const string BlazorNamespace = "Microsoft.AspNetCore.Components.Server";
+
+    public ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        if (invocationContext.Hub.GetType().Namespace != BlazorNamespace)
+        {
+            return next(invocationContext);
+        }
+
+        return invocationContext.HubMethodName switch
+        {
+            "StartCircuit" => StartAsync(invocationContext, next),
+            "ConnectCircuit" => ConnectAsync(invocationContext, next),
+            "ResumeCircuit" => ResumeAsync(invocationContext, next),
+            _ => next(invocationContext),
+        };
+    }
+
+    private async ValueTask<object?> StartAsync(HubInvocationContext call, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        var connection = call.Context.ConnectionId;
+        if (circuits.OutputOf(connection) is not null)
+        {
+            // A second circuit on one connection: the hub refuses it, and the first keeps its way out.
+            return await next(call);
+        }
+
+        var identity = IdentityOf(call);
+        var circuit = new LiveCircuit(identity, identity is { Tab: not null } && !sessions.AreOff ? await sessions.StartAsync(identity) : null);
+        StartingCircuit.Current = circuit;
+        circuits.Opened(circuit);
+        circuits.Connect(connection, circuit);
+        var secret = await next(call) as string;
+        if (secret is null)
+        {
+            circuits.Disconnect(connection);
+            circuits.Closed(circuit);
+            return null;
+        }
+
+        circuits.Know(circuit, secret);
+        return secret;
+    }
+
+    private async ValueTask<object?> ConnectAsync(HubInvocationContext call, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        var circuit = circuits.Find(call.HubMethodArguments[0] as string);
+        if (circuit is not null && !circuit.BelongsTo(IdentityOf(call)))
+        {
+            StateLog.ForeignCircuit(logger, call.HubMethodName);
+            return false;
+        }
+
+        var connection = call.Context.ConnectionId;
+        if (circuit is not null)
+        {
+            circuits.Connect(connection, circuit);
+        }
+
+        var taken = await next(call);
+        if (taken is not true)
+        {
+            circuits.Disconnect(connection);
+        }
+
+        return taken;
+    }
+
+    /// <summary>State that a browser sends is never taken: see <see cref="CircuitHubLifetimeManager{THub}"/>.</summary>
+    private ValueTask<object?> ResumeAsync(HubInvocationContext call, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        if (call.HubMethodArguments is [string secret, _, _, string components, string state] && (components is not ("" or "[]") || state.Length > 0
+            || (circuits.Find(secret) is { } circuit && !circuit.BelongsTo(IdentityOf(call)))))
+        {
+            StateLog.ForeignCircuit(logger, call.HubMethodName);
+            return ValueTask.FromResult<object?>(null);
+        }
+
+        return StartAsync(call, next);
+    }
+
+    private StateIdentity? IdentityOf(HubInvocationContext call) =>
+        call.Context.GetHttpContext() is { } http && browsers.Read(http.Request) is { } browser
+            ? new StateIdentity(browser, StateIdentity.NameOf(call.Context.User), TabId.OfConnection(http.Request))
+            : null;
+}

@@ -1,0 +1,64 @@
+using BlazorAspire.WebApp.Circuits;
+using BlazorAspire.WebApp.State.Sessions;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.JSInterop;
+
+namespace BlazorAspire.WebApp.State.Capture;
+
+/// <summary>Follows one circuit: notes what its events have changed, and lets go of its state at its end.</summary>
+internal sealed class StateCircuitHandler(LiveCircuits circuits, StateSessions sessions, IJSRuntime page) : CircuitHandler
+{
+    private readonly LiveCircuit? _circuit = StartingCircuit.Current;
+
+    public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        if (_circuit is not null)
+        {
+            _circuit.Page = page;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken) => SetConnected(true);
+
+    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken) => SetConnected(false);
+
+    public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        if (_circuit is not null)
+        {
+            circuits.Closed(_circuit);
+            if (_circuit.State is { } state)
+            {
+                sessions.End(state);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) =>
+        _circuit?.State is { } state ? context => HandleAsync(state, next, context) : next;
+
+    private static async Task HandleAsync(StateSession state, Func<CircuitInboundActivityContext, Task> next, CircuitInboundActivityContext context)
+    {
+        var before = state.Captures;
+        await next(context);
+        // An event that has led to a render batch has been looked at already.
+        if (state.Captures == before)
+        {
+            state.CommitSoon();
+        }
+    }
+
+    private Task SetConnected(bool value)
+    {
+        if (_circuit is not null)
+        {
+            _circuit.IsConnected = value;
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Diagnostics.CodeAnalysis;
+using BlazorAspire.WebApp.State.Declaration;
+
+namespace BlazorAspire.WebApp.State.Sessions;
+
+/// <summary>The durable values of one circuit, and which of them the store does not have yet: of each the newest only.</summary>
+internal sealed class StateEntries
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, StateEntry> _byName = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
+    private long _version;
+    private int _size;
+
+    /// <summary>Rises with each change.</summary>
+    public long Version
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _version;
+            }
+        }
+    }
+
+    public int Size
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _size;
+            }
+        }
+    }
+
+    public bool TryGet(string name, [NotNullWhen(true)] out StateEntry? entry)
+    {
+        lock (_lock)
+        {
+            return _byName.TryGetValue(name, out entry);
+        }
+    }
+
+    /// <summary>Takes over what the store has, but for what has been changed here since.</summary>
+    public void Load(IEnumerable<StateEntry> entries)
+    {
+        lock (_lock)
+        {
+            foreach (var entry in entries.Where(entry => !_changed.Contains(entry.Name)))
+            {
+                PutNeedsLock(entry);
+            }
+        }
+    }
+
+    /// <summary>Notes a new value. False if all values together would be larger than the limit: then the old one stays.</summary>
+    public bool TrySet(string name, StateScope scope, byte[] json, int limit)
+    {
+        lock (_lock)
+        {
+            var known = _byName.GetValueOrDefault(name);
+            var entry = new StateEntry(name, known?.Field ?? StateSeal.FieldOf(name), scope, json);
+            if (_size - (known?.Size ?? 0) + entry.Size > limit)
+            {
+                return false;
+            }
+
+            PutNeedsLock(entry);
+            _changed.Add(name);
+            _version++;
+            return true;
+        }
+    }
+
+    /// <summary>The store may have lost everything: all of it is to be saved again.</summary>
+    public void MarkAll()
+    {
+        lock (_lock)
+        {
+            _changed.UnionWith(_byName.Keys);
+            _version++;
+        }
+    }
+
+    /// <summary>Gives what the store does not have yet, and the version that it has when it has that.</summary>
+    public (IReadOnlyList<StateEntry> Changed, long Version) Take()
+    {
+        lock (_lock)
+        {
+            StateEntry[] taken = [.. _changed.Select(name => _byName[name])];
+            _changed.Clear();
+            return (taken, _version);
+        }
+    }
+
+    /// <summary>What was taken could not be saved. Where there is a newer value by now, that one will be.</summary>
+    public void PutBack(IEnumerable<StateEntry> taken)
+    {
+        lock (_lock)
+        {
+            _changed.UnionWith(taken.Select(entry => entry.Name));
+        }
+    }
+
+    public IReadOnlyList<StateEntry> All()
+    {
+        lock (_lock)
+        {
+            return [.. _byName.Values];
+        }
+    }
+
+    private void PutNeedsLock(StateEntry entry)
+    {
+        _size += entry.Size - (_byName.TryGetValue(entry.Name, out var known) ? known.Size : 0);
+        _byName[entry.Name] = entry;
+    }
+}

@@ -1,0 +1,66 @@
+using BlazorAspire.WebApp.State.Declaration;
+using BlazorAspire.WebApp.State.Stores;
+using Microsoft.Extensions.Options;
+
+namespace BlazorAspire.WebApp.State.Sessions;
+
+/// <summary>Reads saved state. A value that cannot be opened is left out with a reason, and never fails a page.</summary>
+internal sealed class StateLoader(IStateStore store, StateSeal seal, StateMetrics metrics, IOptions<StateOptions> options, ILogger<StateLoader> logger)
+{
+    public async Task<(IReadOnlyList<StateEntry>? Tab, IReadOnlyList<StateEntry> User)> ReadAsync(StateIdentity identity)
+    {
+        var tab = store.ReadTabAsync(identity.TabKey);
+        var user = store.ReadUserAsync(identity.UserKey);
+        await Task.WhenAll((Task)tab, user);
+        return (await tab is { } fields ? Open(fields, identity.TabKey, StateScope.Tab) : null, Open(await user, identity.UserKey, StateScope.User));
+    }
+
+    public async Task<(string Owner, IReadOnlyList<StateEntry> Tab, IReadOnlyList<StateEntry> User)> ClaimAsync(StateIdentity identity)
+    {
+        var claim = store.ClaimTabAsync(identity.TabKey);
+        var user = store.ReadUserAsync(identity.UserKey);
+        await Task.WhenAll(claim, user);
+        var (owner, fields) = await claim;
+        return (owner, Open(fields ?? [], identity.TabKey, StateScope.Tab), Open(await user, identity.UserKey, StateScope.User));
+    }
+
+    private List<StateEntry> Open(StateFields fields, string key, StateScope scope)
+    {
+        var entries = new List<StateEntry>();
+        if (fields.Sum(field => (long)field.Value.Length) > Allowed(fields.Count))
+        {
+            Refuse("oversized", $"the state of a {Word(scope)} is larger than State:MaxSize, {options.Value.MaxSize} bytes");
+            return entries;
+        }
+
+        var protector = seal.For(key);
+        foreach (var (field, closed) in fields)
+        {
+            if (!StateSeal.TryOpen(protector, closed, out var name, out var json, out var reason))
+            {
+                Refuse(reason.Split(':')[0], $"a value of a {Word(scope)} is {reason.TrimEnd('.')}");
+            }
+            else if (field != StateSeal.FieldOf(name))
+            {
+                Refuse("foreign", $"a value of a {Word(scope)} lies under another name than its own");
+            }
+            else
+            {
+                entries.Add(new StateEntry(name, field, scope, json));
+            }
+        }
+
+        return entries;
+    }
+
+    // Sealing adds about 100 bytes to a value.
+    private long Allowed(int count) => options.Value.MaxSize + (count * 256L);
+
+    private void Refuse(string kind, string reason)
+    {
+        metrics.NotRestored(kind);
+        StateLog.NotRestored(logger, reason);
+    }
+
+    private static string Word(StateScope scope) => scope == StateScope.Tab ? "tab" : "user";
+}

@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+
+namespace BlazorAspire.WebApp.State.Sessions;
+
+/// <summary>The durable state of every circuit of this process, and of those that have ended and still wait for the store.</summary>
+internal sealed class StateSessions : IHostedService
+{
+    private readonly StateServices _services;
+    private readonly ILogger<StateSessions> _logger;
+    private readonly StateOptions _options;
+    private readonly ConcurrentDictionary<StateSession, string> _all = new();
+    private readonly ConcurrentQueue<StateSession> _waiting = new();
+
+    public StateSessions(StateServices services, IOptions<StateOptions> options, ILogger<StateSessions> logger)
+    {
+        _services = services;
+        _options = options.Value;
+        _logger = logger;
+        services.Store.Returned += SaveAll;
+    }
+
+    public bool AreOff => _options.Mode == Declaration.StateLevel.Off;
+
+    /// <summary>The state for a page that is prerendered.</summary>
+    public async Task<StateSession> ReadAsync(StateIdentity identity)
+    {
+        try
+        {
+            var (tab, user) = await _services.Loader.ReadAsync(identity).WaitAsync(_options.LoadLimit, _services.Time);
+            if (tab is null && identity.Tab is not null && FindUnsaved(identity).Count == 0)
+            {
+                _services.Metrics.Lost("forgotten");
+            }
+
+            return StateSession.ReadOnly(_services, [.. tab ?? [], .. user, .. FindUnsaved(identity)]);
+        }
+        catch (Exception problem)
+        {
+            StateLog.NotLoaded(_logger, _options.LoadLimit, problem.Message);
+            return StateSession.ReadOnly(_services, FindUnsaved(identity));
+        }
+    }
+
+    /// <summary>The state for a circuit, which from now on is the only one to save the tab's.</summary>
+    public async Task<StateSession> StartAsync(StateIdentity identity)
+    {
+        var session = await ClaimAsync(identity);
+        _all[session] = identity.TabKey;
+        session.Writer!.Start();
+        return session;
+    }
+
+    /// <summary>The circuit has ended. What is not saved yet waits for the store.</summary>
+    public void End(StateSession session)
+    {
+        if (session.Writer is not { IsSaved: false } writer)
+        {
+            _all.TryRemove(session, out _);
+            return;
+        }
+
+        _waiting.Enqueue(session);
+        _ = RemoveWhenSavedAsync(session, writer);
+        while (_waiting.Count > _options.MaxWaiting && _waiting.TryDequeue(out var oldest))
+        {
+            GiveUp(oldest);
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Before the process ends all that has changed is saved, as long as the host lets it.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (var session in _all.Keys)
+        {
+            session.Writer!.Start();
+        }
+
+        try
+        {
+            await Task.WhenAll(_all.Keys.Select(session => session.Writer!.SavedAsync(session.Entries.Version))).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            StateLog.NotAllSaved(_logger, _all.Keys.Count(session => !session.Writer!.IsSaved));
+        }
+    }
+
+    private async Task<StateSession> ClaimAsync(StateIdentity identity)
+    {
+        try
+        {
+            var (owner, tab, user) = await _services.Loader.ClaimAsync(identity).WaitAsync(_options.LoadLimit, _services.Time);
+            var unsaved = FindUnsaved(identity);
+            var session = StateSession.Live(_services, identity, [.. tab, .. user, .. unsaved], owner);
+            if (tab.Count + user.Count > 0)
+            {
+                _services.Metrics.Restored();
+            }
+
+            if (unsaved.Count > 0)
+            {
+                session.Entries.MarkAll();
+            }
+
+            return session;
+        }
+        catch (Exception problem)
+        {
+            StateLog.NotLoaded(_logger, _options.LoadLimit, problem.Message);
+            var session = StateSession.Live(_services, identity, FindUnsaved(identity), owner: null);
+            session.Entries.MarkAll();
+            return session;
+        }
+    }
+
+    /// <summary>What another circuit of the same tab has here and could not save yet is newer than what the store has.</summary>
+    private IReadOnlyList<StateEntry> FindUnsaved(StateIdentity identity)
+    {
+        if (identity.Tab is null)
+        {
+            return [];
+        }
+
+        return [.. _all.Where(known => known.Value == identity.TabKey && known.Key.Writer is { IsSaved: false }).SelectMany(known => known.Key.Entries.All())];
+    }
+
+    private void SaveAll()
+    {
+        var sessions = _all.Keys;
+        if (_services.Health.IsAway)
+        {
+            StateLog.StoreBack(_logger, sessions.Count);
+        }
+
+        foreach (var session in sessions)
+        {
+            session.Writer!.SaveAll();
+        }
+    }
+
+    private async Task RemoveWhenSavedAsync(StateSession session, StateWriter writer)
+    {
+        writer.Start();
+        await writer.SavedAsync(session.Entries.Version).ContinueWith(_ => { }, TaskScheduler.Default);
+        _all.TryRemove(session, out _);
+    }
+
+    private void GiveUp(StateSession session)
+    {
+        if (session.Writer is { IsSaved: false } writer)
+        {
+            writer.GiveUp();
+            _services.Metrics.Lost("given-up");
+            StateLog.GivenUp(_logger, _options.MaxWaiting);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+using BlazorAspire.WebApp.State.Declaration;
+using BlazorAspire.WebApp.State.Stores;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace BlazorAspire.WebApp.State.Sessions;
+
+/// <summary>
+/// Brings the changes of one circuit to the store: one write at a time, each with all that has changed since the last, and again until it
+/// succeeds. What waits is one value a name, however long the store is away.
+/// </summary>
+internal sealed class StateWriter
+{
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(2);
+
+    /// <summary>Often enough that a hash which was replaced, and ends soon, never loses its end again.</summary>
+    private static readonly TimeSpan TouchInterval = TimeSpan.FromMinutes(5);
+
+    private readonly StateServices _services;
+    private readonly StateIdentity _identity;
+    private readonly StateEntries _entries;
+    private readonly IDataProtector _tabSeal;
+    private readonly IDataProtector _userSeal;
+    private readonly Lock _lock = new();
+    private readonly TaskCompletionSource _givenUp = New();
+    private TaskCompletionSource _progress = New();
+    private bool _isWriting;
+    private string? _owner;
+    private long _savedVersion;
+    private long? _touchedAt;
+    private bool _isForgotten;
+
+    public StateWriter(StateServices services, StateIdentity identity, StateEntries entries, string? owner)
+    {
+        _services = services;
+        _identity = identity;
+        _entries = entries;
+        _owner = owner;
+        _tabSeal = services.Seal.For(identity.TabKey);
+        _userSeal = services.Seal.For(identity.UserKey);
+    }
+
+    /// <summary>The version of the values that the store has.</summary>
+    public long SavedVersion => Interlocked.Read(ref _savedVersion);
+
+    public bool IsSaved => SavedVersion >= _entries.Version;
+
+    /// <summary>Raised with the values that the store had, when it could be asked only later.</summary>
+    public event Action<IReadOnlyList<StateEntry>>? ClaimedLate;
+
+    /// <summary>Begins to save what has changed, if that is not going on already.</summary>
+    public void Start()
+    {
+        lock (_lock)
+        {
+            if (_isWriting || _savedVersion >= _entries.Version)
+            {
+                return;
+            }
+
+            _isWriting = true;
+        }
+
+        // Up to its first wait this runs here, so that the command is on its way to the store when this method returns.
+        _ = WriteAsync();
+    }
+
+    /// <summary>Ends when the store has a version. Cancelled when it is given up.</summary>
+    public async Task SavedAsync(long version)
+    {
+        while (true)
+        {
+            Task progress;
+            lock (_lock)
+            {
+                if (_savedVersion >= version)
+                {
+                    return;
+                }
+
+                progress = _progress.Task;
+            }
+
+            await progress;
+        }
+    }
+
+    /// <summary>The store may have forgotten everything: it gets all of it again, and who the owner is.</summary>
+    public void SaveAll()
+    {
+        Volatile.Write(ref _isForgotten, true);
+        _entries.MarkAll();
+        Start();
+    }
+
+    public bool IsGivenUp => _givenUp.Task.IsCompleted;
+
+    public void GiveUp() => _givenUp.TrySetResult();
+
+    private async Task WriteAsync()
+    {
+        var failures = 0;
+        while (!IsGivenUp)
+        {
+            var (changed, version) = _entries.Take();
+            try
+            {
+                await WriteAsync(changed);
+                failures = 0;
+                if (Saved(version))
+                {
+                    return;
+                }
+            }
+            catch (Exception problem)
+            {
+                _entries.PutBack(changed);
+                _services.Metrics.SaveFailed();
+                _services.Health.Failed(problem);
+                await RetryDelayAsync(failures++);
+            }
+        }
+
+        lock (_lock)
+        {
+            _isWriting = false;
+            Progress().TrySetCanceled();
+        }
+    }
+
+    private async Task WriteAsync(IReadOnlyList<StateEntry> changed)
+    {
+        var started = _services.Time.GetTimestamp();
+        if (_owner is null)
+        {
+            await ClaimAsync();
+        }
+
+        long size = 0;
+        var tab = Close(changed, StateScope.Tab, _tabSeal, ref size);
+        var user = Close(changed, StateScope.User, _userSeal, ref size);
+        if (tab.Count > 0)
+        {
+            await _services.Store.SaveTabAsync(_identity.TabKey, _owner!, tab, MustTouch());
+        }
+
+        if (user.Count > 0)
+        {
+            await _services.Store.SaveUserAsync(_identity.UserKey, user);
+        }
+
+        _services.Health.Answered();
+        _services.Metrics.Saved(_services.Time.GetElapsedTime(started), size);
+    }
+
+    /// <summary>The store was away when the circuit started. What it has is older than what was changed here, and newer than what was not.</summary>
+    private async Task ClaimAsync()
+    {
+        var (owner, tab, user) = await _services.Loader.ClaimAsync(_identity);
+        _owner = owner;
+        IReadOnlyList<StateEntry> entries = [.. tab, .. user];
+        _entries.Load(entries);
+        _entries.MarkAll();
+        if (entries.Count > 0)
+        {
+            ClaimedLate?.Invoke(entries);
+        }
+    }
+
+    private static StateFields Close(IReadOnlyList<StateEntry> changed, StateScope scope, IDataProtector seal, ref long size)
+    {
+        var fields = new StateFields();
+        foreach (var entry in changed)
+        {
+            if (entry.Scope == scope)
+            {
+                var closed = StateSeal.Close(seal, entry.Name, entry.Json);
+                fields[entry.Field] = closed;
+                size += closed.Length;
+            }
+        }
+
+        return fields;
+    }
+
+    private bool MustTouch()
+    {
+        var forgotten = Interlocked.Exchange(ref _isForgotten, false);
+        if (!forgotten && _touchedAt is { } at && _services.Time.GetElapsedTime(at) < TouchInterval)
+        {
+            return false;
+        }
+
+        _touchedAt = _services.Time.GetTimestamp();
+        return true;
+    }
+
+    /// <summary>True when there is nothing more to write.</summary>
+    private bool Saved(long version)
+    {
+        lock (_lock)
+        {
+            Interlocked.Exchange(ref _savedVersion, version);
+            var done = version >= _entries.Version;
+            _isWriting = !done;
+            var progress = Progress();
+            progress.TrySetResult();
+            return done;
+        }
+    }
+
+    private TaskCompletionSource Progress()
+    {
+        var progress = _progress;
+        _progress = New();
+        return progress;
+    }
+
+    private async Task RetryDelayAsync(int failures)
+    {
+        // A failed write may have been the first one, which also says who the owner is.
+        Volatile.Write(ref _isForgotten, true);
+        var longest = TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, FirstRetry.Ticks << Math.Min(failures, 10)));
+        await Task.WhenAny(_givenUp.Task, Task.Delay(longest * (0.5 + (Random.Shared.NextDouble() / 2)), _services.Time));
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

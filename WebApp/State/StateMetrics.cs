@@ -1,0 +1,54 @@
+using System.Diagnostics.Metrics;
+
+namespace BlazorAspire.WebApp.State;
+
+/// <summary>What happens to the state of circuits.</summary>
+internal sealed class StateMetrics : IDisposable
+{
+    public const string MeterName = "BlazorAspire.State";
+    private readonly Meter _meter;
+    private readonly Counter<long> _saves;
+    private readonly Counter<long> _heldTooLong;
+    private readonly Counter<long> _restored;
+    private readonly Counter<long> _notRestored;
+    private readonly Counter<long> _lost;
+    private readonly Histogram<double> _duration;
+    private readonly Histogram<long> _size;
+    private long _unsaved;
+
+    public StateMetrics(IMeterFactory meters)
+    {
+        _meter = meters.Create(MeterName);
+        _saves = _meter.CreateCounter<long>("state.saves", "{save}", "Writes to the state store, by result.");
+        _heldTooLong = _meter.CreateCounter<long>("state.unsaved_batches", "{batch}", "Render batches that went out before their state was saved.");
+        _restored = _meter.CreateCounter<long>("circuits.restored", "{circuit}", "Circuits that started with saved state.");
+        _notRestored = _meter.CreateCounter<long>("state.restore.failures", "{value}", "Saved values that were not restored, by reason.");
+        _lost = _meter.CreateCounter<long>("circuits.lost", "{circuit}", "Circuits whose saved state was gone or given up, by reason.");
+        _duration = _meter.CreateHistogram<double>("state.save.duration", "s", "Time that a write to the state store takes.");
+        _size = _meter.CreateHistogram<long>("state.save.size", "By", "Bytes that a write to the state store has.");
+        _meter.CreateObservableUpDownCounter("circuits.unsaved", () => Interlocked.Read(ref _unsaved), "{circuit}", "Circuits with state that the store does not have yet, past the limit.");
+    }
+
+    public void Saved(TimeSpan took, long bytes)
+    {
+        _saves.Add(1, new KeyValuePair<string, object?>("result", "saved"));
+        _duration.Record(took.TotalSeconds);
+        _size.Record(bytes);
+    }
+
+    public void SaveFailed() => _saves.Add(1, new KeyValuePair<string, object?>("result", "failed"));
+
+    public void HeldTooLong() => _heldTooLong.Add(1);
+
+    public void Restored() => _restored.Add(1);
+
+    public void NotRestored(string reason) => _notRestored.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    public void Lost(string reason) => _lost.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    public void BecameUnsaved() => Interlocked.Increment(ref _unsaved);
+
+    public void BecameSaved() => Interlocked.Decrement(ref _unsaved);
+
+    public void Dispose() => _meter.Dispose();
+}

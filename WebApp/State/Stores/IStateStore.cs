@@ -1,0 +1,25 @@
+namespace BlazorAspire.WebApp.State.Stores;
+
+/// <summary>
+/// Keeps the sealed state of tabs and users. A tab's state has one owner, the circuit that claimed it last: what an earlier one still
+/// saves has no effect. A user's state has none, and the last one to write a field wins.
+/// </summary>
+internal interface IStateStore
+{
+    /// <summary>Raised when the store can be reached again, and may have forgotten everything.</summary>
+    event Action? Returned;
+
+    /// <summary>Reads the state of a tab as its owner saved it; null when nobody ever owned it, or it is forgotten.</summary>
+    Task<StateFields?> ReadTabAsync(string tab);
+
+    /// <summary>Reads the state of a tab and gives it a new owner, in one step.</summary>
+    Task<TabClaim> ClaimTabAsync(string tab);
+
+    Task<StateFields> ReadUserAsync(string user);
+
+    /// <summary>Writes fields, all or none.</summary>
+    /// <param name="isFirst">Also to a store that has forgotten the tab: its owner is written anew unless there is a later one.</param>
+    Task SaveTabAsync(string tab, string owner, StateFields fields, bool isFirst);
+
+    Task SaveUserAsync(string user, StateFields fields);
+}
