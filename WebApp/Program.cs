@@ -1,7 +1,9 @@
 using BlazorAspire.WebApp.Cluster;
 using BlazorAspire.WebApp.Components;
+using BlazorAspire.WebApp.Drain;
 using BlazorAspire.WebApp.Keys;
 using BlazorAspire.WebApp.Replicas;
+using BlazorAspire.WebApp.Rotation;
 using BlazorAspire.WebApp.Security;
 using BlazorAspire.WebApp.State;
 
@@ -19,6 +21,8 @@ builder.AddSharedKeys();
 
 // What users keep when their replica is gone
 builder.AddDurableState();
+builder.AddRotation();
+builder.AddDrain();
 
 // What to believe of the gateway
 builder.AddFrontDoor();
@@ -31,6 +35,7 @@ var app = builder.Build();
 
 // Every request
 app.UseFrontDoor();
+app.UseRotation();
 app.UseExceptionHandler("/error", createScopeForErrors: true);
 app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
 app.UseAntiforgery();
@@ -39,6 +44,7 @@ app.UseDurableState();
 // Addresses
 app.MapDefaultEndpoints();
 app.MapReplica();
+app.MapDrain();
 app.MapStaticAssets();
 app.MapRazorComponents<App>()
     // SecurityHeaders says who may frame a page.

@@ -7,7 +7,7 @@ namespace BlazorAspire.WebApp.Circuits;
 
 /// <summary>Stands before the calls that start a circuit or take one up: brings its state, and lets nobody have another's.</summary>
 internal sealed class CircuitHubFilter(
-    LiveCircuits circuits, StateSessions sessions, BrowserSession browsers, ILogger<CircuitHubFilter> logger) : IHubFilter
+    LiveCircuits circuits, StateSessions sessions, BrowserSession browsers, TimeProvider time, ILogger<CircuitHubFilter> logger) : IHubFilter
 {
     private const string BlazorNamespace = "Microsoft.AspNetCore.Components.Server";
 
@@ -23,8 +23,20 @@ internal sealed class CircuitHubFilter(
             "StartCircuit" => StartAsync(invocationContext, next),
             "ConnectCircuit" => ConnectAsync(invocationContext, next),
             "ResumeCircuit" => ResumeAsync(invocationContext, next),
+            "BeginInvokeDotNetFromJS" or "OnLocationChanged" => Used(invocationContext, next),
             _ => next(invocationContext),
         };
+    }
+
+    /// <summary>Events of the page come this way, and its answers another.</summary>
+    private ValueTask<object?> Used(HubInvocationContext call, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        if (circuits.OutputOf(call.Context.ConnectionId) is { } output)
+        {
+            output.Circuit.UsedAt = time.GetTimestamp();
+        }
+
+        return next(call);
     }
 
     private async ValueTask<object?> StartAsync(HubInvocationContext call, Func<HubInvocationContext, ValueTask<object?>> next)
@@ -37,7 +49,7 @@ internal sealed class CircuitHubFilter(
         }
 
         var identity = IdentityOf(call);
-        var circuit = new LiveCircuit(identity, identity is { Tab: not null } && !sessions.AreOff ? await sessions.StartAsync(identity) : null);
+        var circuit = new LiveCircuit(identity, identity is { Tab: not null } && !sessions.AreOff ? await sessions.StartAsync(identity) : null, time.GetTimestamp());
         StartingCircuit.Current = circuit;
         circuits.Opened(circuit);
         circuits.Connect(connection, circuit);

@@ -7,10 +7,12 @@ internal sealed class CircuitOutput(LiveCircuit circuit)
     private readonly Lock _lock = new();
     private Task _last = Task.CompletedTask;
 
+    public LiveCircuit Circuit { get; } = circuit;
+
     public Task SendAsync(string method, Func<Task> send)
     {
         // Called on the renderer's dispatcher, where no component can change meanwhile.
-        var saved = method == RenderBatch && circuit.State is { } state ? state.CommitAsync() : Task.CompletedTask;
+        var saved = method == RenderBatch && Circuit.State is { } state ? state.CommitAsync() : Task.CompletedTask;
         lock (_lock)
         {
             return _last = saved.IsCompleted && _last.IsCompleted ? send() : SendAfterAsync(_last, saved, send);

@@ -4,14 +4,16 @@ using Microsoft.JSInterop;
 namespace BlazorAspire.WebApp.Circuits;
 
 /// <summary>A circuit of this process: whose it is, its state, and the way to its page.</summary>
-internal sealed class LiveCircuit(StateIdentity? identity, StateSession? state)
+internal sealed class LiveCircuit(StateIdentity? identity, StateSession? state, long startedAt)
 {
-    private int _isConnected;
+    private long _usedAt = startedAt;
 
     /// <summary>Null where the browser keeps no cookies: then only the secret says whose it is.</summary>
     public StateIdentity? Identity { get; } = identity;
 
     public StateSession? State { get; } = state;
+
+    public PageHolds Holds { get; } = new();
 
     /// <summary>The hash of the secret with which its page comes back.</summary>
     public string? Secret { get; set; }
@@ -19,10 +21,13 @@ internal sealed class LiveCircuit(StateIdentity? identity, StateSession? state)
     /// <summary>Null until the circuit is open.</summary>
     public IJSRuntime? Page { get; set; }
 
-    public bool IsConnected
+    public bool IsConnected { get; set; }
+
+    /// <summary>When the user last did something, as a timestamp of the clock.</summary>
+    public long UsedAt
     {
-        get => Volatile.Read(ref _isConnected) != 0;
-        set => Volatile.Write(ref _isConnected, value ? 1 : 0);
+        get => Interlocked.Read(ref _usedAt);
+        set => Interlocked.Exchange(ref _usedAt, value);
     }
 
     public bool BelongsTo(StateIdentity? other) =>

@@ -11,11 +11,26 @@ internal sealed class LiveCircuits
     private readonly ConcurrentDictionary<string, LiveCircuit> _bySecret = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CircuitOutput> _byConnection = new(StringComparer.Ordinal);
 
+    private TaskCompletionSource _change = NewChange();
+
     public IEnumerable<LiveCircuit> All => _all.Keys;
 
     public int Count => _all.Count;
 
-    public void Opened(LiveCircuit circuit) => _all[circuit] = true;
+    /// <summary>Ends when a circuit has been opened or closed, or its connection has come or gone.</summary>
+    public Task NextChange => Volatile.Read(ref _change).Task;
+
+    public void Opened(LiveCircuit circuit)
+    {
+        _all[circuit] = true;
+        Changed();
+    }
+
+    public void SetConnected(LiveCircuit circuit, bool isConnected)
+    {
+        circuit.IsConnected = isConnected;
+        Changed();
+    }
 
     public void Closed(LiveCircuit circuit)
     {
@@ -24,6 +39,9 @@ internal sealed class LiveCircuits
         {
             _bySecret.TryRemove(secret, out _);
         }
+
+        circuit.IsConnected = false;
+        Changed();
     }
 
     public void Know(LiveCircuit circuit, string secret)
@@ -47,4 +65,8 @@ internal sealed class LiveCircuits
 
     /// <summary>Keys are looked up by hash, so that the time it takes tells nothing of a secret.</summary>
     private static string HashOf(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    private void Changed() => Interlocked.Exchange(ref _change, NewChange()).TrySetResult();
+
+    private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,11 +1,12 @@
 using BlazorAspire.WebApp.Circuits;
 using BlazorAspire.WebApp.Replicas;
+using BlazorAspire.WebApp.Rotation;
 
 namespace BlazorAspire.WebApp.Cluster;
 
 /// <summary>The last snapshot of the cluster. Read once for all pages of this replica, however many show it.</summary>
 internal sealed class ClusterDirectory(
-    ReplicaIdentity identity, CircuitCounter circuits, IClusterStore store, IHostApplicationLifetime lifetime, TimeProvider time)
+    ReplicaIdentity identity, CircuitCounter circuits, IClusterStore store, ReplicaRotation rotation, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     private ClusterSnapshot? _current;
 
@@ -22,7 +23,7 @@ internal sealed class ClusterDirectory(
         Version = identity.Version,
         StartedAt = identity.StartedAt,
         SentAt = time.GetUtcNow(),
-        IsStopping = lifetime.ApplicationStopping.IsCancellationRequested,
+        IsStopping = rotation.State == RotationState.Draining || lifetime.ApplicationStopping.IsCancellationRequested,
         ConnectedCircuits = circuits.Connected,
         WaitingCircuits = circuits.Waiting,
         MemoryBytes = Environment.WorkingSet,

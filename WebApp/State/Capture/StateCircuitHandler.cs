@@ -56,7 +56,7 @@ internal sealed class StateCircuitHandler(LiveCircuits circuits, StateSessions s
     {
         if (_circuit is not null)
         {
-            _circuit.IsConnected = value;
+            circuits.SetConnected(_circuit, value);
         }
 
         return Task.CompletedTask;

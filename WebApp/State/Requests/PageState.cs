@@ -1,27 +1,31 @@
+using BlazorAspire.WebApp.Rotation;
 using BlazorAspire.WebApp.State.Sessions;
 
 namespace BlazorAspire.WebApp.State.Requests;
 
 /// <summary>Reads the state of a tab before its page is prerendered, so that the first thing a user sees is what was there before.</summary>
-internal sealed class PageState(RequestDelegate next, BrowserSession browsers, StateSessions sessions)
+internal sealed class PageState(RequestDelegate next, BrowserSession browsers, StateSessions sessions, Admissions admissions)
 {
     public async Task InvokeAsync(HttpContext context, DurableState state)
     {
-        if (!sessions.AreOff && IsPage(context.Request))
+        if (IsPage(context.Request))
         {
             var tab = TabId.OfPage(context.Request);
             TabId.Hide(context.Request);
             // A page with somebody's values in it is theirs alone.
             context.Response.Headers.CacheControl = "no-store";
-            var browser = browsers.Read(context.Request);
-            var identity = new StateIdentity(browser ?? browsers.Issue(context), StateIdentity.NameOf(context.User), tab);
-            state.Use(await sessions.ReadAsync(identity), tab);
+            var browser = browsers.Read(context.Request) ?? browsers.Issue(context);
+            admissions.Admit(browser);
+            if (!sessions.AreOff)
+            {
+                state.Use(await sessions.ReadAsync(new StateIdentity(browser, StateIdentity.NameOf(context.User), tab)), tab);
+            }
         }
 
         await next(context);
     }
 
-    private static bool IsPage(HttpRequest request) =>
+    public static bool IsPage(HttpRequest request) =>
         HttpMethods.IsGet(request.Method)
         && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
         && !Path.HasExtension(request.Path.Value)

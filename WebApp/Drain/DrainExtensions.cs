@@ -1,0 +1,20 @@
+using BlazorAspire.WebApp.Moves;
+using Microsoft.Extensions.Options;
+
+namespace BlazorAspire.WebApp.Drain;
+
+internal static class DrainExtensions
+{
+    /// <summary>Before this replica ends, its users are on another.</summary>
+    public static void AddDrain(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<DrainOptions>().BindConfiguration(DrainOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DrainOptions>>(new SettingsValidator<DrainOptions>(DrainOptions.FindProblem));
+        services.AddOptions<HostOptions>().Configure<IOptions<DrainOptions>>((host, drain) => host.ShutdownTimeout = drain.Value.ShutdownTimeout);
+        services.AddSingleton<MoveMetrics>();
+        services.AddSingleton<PageMover>();
+        services.AddSingleton<Drainer>();
+        services.AddSingleton<IHostLifetime, DrainingLifetime>();
+    }
+}

@@ -1,0 +1,96 @@
+using BlazorAspire.WebApp.Circuits;
+using BlazorAspire.WebApp.Moves;
+using BlazorAspire.WebApp.Rotation;
+using Microsoft.Extensions.Options;
+
+namespace BlazorAspire.WebApp.Drain;
+
+/// <summary>Empties this replica: no new users, then those who are here go in batches, before a deadline. Once; who asks again joins.</summary>
+internal sealed class Drainer(
+    ReplicaRotation rotation, LiveCircuits circuits, PageMover mover, MoveMetrics metrics, IOptions<DrainOptions> options, TimeProvider time, ILogger<Drainer> logger)
+{
+    private readonly Lock _lock = new();
+    private Task<DrainResult>? _drain;
+
+    public bool HasBegun => Volatile.Read(ref _drain) is not null;
+
+    /// <summary>Begins to drain. False when that was begun before.</summary>
+    public bool TryBegin(out Task<DrainResult> drain)
+    {
+        lock (_lock)
+        {
+            var isFirst = _drain is null;
+            if (isFirst)
+            {
+                rotation.BeginDrain();
+                Volatile.Write(ref _drain, DrainAsync());
+            }
+
+            drain = _drain!;
+            return isFirst;
+        }
+    }
+
+    private async Task<DrainResult> DrainAsync()
+    {
+        var settings = options.Value;
+        var began = time.GetTimestamp();
+        var users = Connected().Count;
+        DrainLog.Began(logger, users, settings.BatchSize, settings.BatchInterval, settings.Deadline);
+        using var deadline = new CancellationTokenSource(settings.Deadline, time);
+        var met = new HashSet<LiveCircuit>(Connected());
+        try
+        {
+            await MoveAllAsync(settings, met, deadline.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            // Whoever is left goes when the process does.
+        }
+
+        var left = Connected().Count;
+        var result = new DrainResult(Math.Max(0, met.Count - left), left, time.GetElapsedTime(began).TotalSeconds);
+        metrics.Drained(result.Moved, left);
+        if (left == 0)
+        {
+            DrainLog.Ended(logger, result.Moved, result.Seconds);
+        }
+        else
+        {
+            DrainLog.EndedWithUsersLeft(logger, result.Moved, result.Seconds, left);
+        }
+
+        return result;
+    }
+
+    private async Task MoveAllAsync(DrainOptions settings, HashSet<LiveCircuit> met, CancellationToken deadline)
+    {
+        var asked = new HashSet<LiveCircuit>();
+        while (true)
+        {
+            // Asked for first: what changes after the look at the circuits is not missed.
+            var change = circuits.NextChange;
+            var present = Connected();
+            if (present.Count == 0)
+            {
+                return;
+            }
+
+            met.UnionWith(present);
+            // Who has something unfinished on the page goes last.
+            var batch = present.Where(circuit => !asked.Contains(circuit)).OrderBy(circuit => circuit.Holds.Any).Take(settings.BatchSize).ToList();
+            asked.UnionWith(batch);
+            _ = Task.WhenAll(batch.Select(circuit => mover.MoveAsync(circuit, MoveReason.Drain)));
+            if (batch.Count == settings.BatchSize)
+            {
+                await Task.Delay(settings.BatchInterval, time, deadline);
+            }
+            else
+            {
+                await change.WaitAsync(deadline);
+            }
+        }
+    }
+
+    private List<LiveCircuit> Connected() => [.. circuits.All.Where(circuit => circuit.IsConnected)];
+}

@@ -1,0 +1,13 @@
+namespace BlazorAspire.WebApp.Moves;
+
+internal enum MoveReason
+{
+    /// <summary>The replica is about to end.</summary>
+    Drain,
+
+    /// <summary>The user has chosen the new version of the app.</summary>
+    Version,
+
+    /// <summary>Another replica has far fewer users.</summary>
+    Rebalance,
+}

@@ -1,0 +1,20 @@
+namespace BlazorAspire.WebApp.Rotation;
+
+/// <summary>How many users a replica takes: the section <c>Circuits</c>.</summary>
+internal sealed class CapacityOptions
+{
+    public const string Section = "Circuits";
+
+    /// <summary>Circuits that this replica holds before it takes no new users. 0, the default, is no limit. Plan 250 KB of memory for each.</summary>
+    public int Max { get; set; }
+
+    /// <summary>Bytes of memory that this process may take before it takes no new users; it takes them again below 9/10 of it. 0, the default, is no limit.</summary>
+    public long MaxMemory { get; set; }
+
+    public static string? FindProblem(CapacityOptions options) =>
+        options.Max is < 0 or > 1_000_000 ? $"Circuits:Max is {options.Max}. Use a number from 1 to 1000000, or 0 for no limit."
+        : options.MaxMemory is not 0 and < LeastMemory ? $"Circuits:MaxMemory is {options.MaxMemory} bytes. Use at least {LeastMemory}, which the app takes without users, or 0 for no limit."
+        : null;
+
+    private const long LeastMemory = 64 * 1024 * 1024;
+}

@@ -1,0 +1,7 @@
+namespace BlazorAspire.WebApp.Rotation;
+
+internal interface IMemoryGauge
+{
+    /// <summary>What this process takes of the machine's memory.</summary>
+    long Bytes { get; }
+}

@@ -1,0 +1,24 @@
+using BlazorAspire.WebApp.Moves;
+using Microsoft.Extensions.Options;
+
+namespace BlazorAspire.WebApp.Rotation;
+
+internal static class RotationExtensions
+{
+    /// <summary>Who may come to this replica, and what it tells the gateway when nobody may.</summary>
+    public static void AddRotation(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<CapacityOptions>().BindConfiguration(CapacityOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CapacityOptions>>(new SettingsValidator<CapacityOptions>(CapacityOptions.FindProblem));
+        services.AddSingleton<IMemoryGauge, ProcessMemory>();
+        services.AddSingleton<Capacity>();
+        services.AddSingleton<ReplicaRotation>();
+        services.AddSingleton<Admissions>();
+        services.AddSingleton<PendingMoves>();
+        services.AddSingleton<IStartupFilter, RotationStateHeader>();
+        services.AddHealthChecks().AddCheck<RotationHealthCheck>("rotation");
+    }
+
+    public static void UseRotation(this IApplicationBuilder app) => app.UseMiddleware<Doorkeeper>();
+}
