@@ -1,34 +1,257 @@
-// A circuit that cannot be taken up again is over; the page then opens anew, on whichever replica answers.
+// Starts Blazor, and finds a way back when its connection is lost: the same circuit, else its saved state, else the page anew on whichever replica answers.
 (() => {
-  const notice = document.getElementById('components-reconnect-modal');
-  const pause = 2000;
-  let opening = false;
+  const { tab, keep, notice } = window.BlazorAspire;
+  const base = 250;
+  const cap = 10 * 1000;
+  // An attempt that hangs for this long is not waited for.
+  const attemptLimit = 10 * 1000;
+  const navigationLimit = 30 * 1000;
+  const offlineAfter = 5 * 1000;
+  // The server's call must have its answer before the page acts on it.
+  const answerTime = 20;
+  const reopenedKey = 'BlazorAspire.Reopened';
+  const reopenedLifetime = 60 * 1000;
+  const steadyAfter = 10 * 1000;
 
-  const openAgain = async () => {
-    if (opening) {
-      return;
-    }
-    opening = true;
-    for (;;) {
-      try {
-        const response = await fetch('replica', { cache: 'no-store' });
-        if (response.ok) {
-          location.reload();
-          return;
-        }
-      } catch {
-        // nobody answers yet: asked again below
-      }
-      await new Promise(resolve => setTimeout(resolve, pause));
+  let current = null;
+  let connection = null;
+  let hasCircuit = false;
+  let isMoving = false;
+
+  const later = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
+
+  // Full jitter: many pages that lose one replica at once come back spread over the whole interval.
+  const backOff = failures => Math.random() * Math.min(cap, base * 2 ** failures);
+
+  const limited = (promise, limit) => Promise.race([promise, later(limit).then(() => { throw new Error('no answer in time'); })]);
+
+  const probe = async () => {
+    const response = await limited(fetch('replica', { cache: 'no-store' }), attemptLimit);
+    if (!response.ok) {
+      throw new Error(`nobody can serve: ${response.status}`);
     }
   };
 
-  new MutationObserver(() => {
-    const { classList } = notice;
-    if (classList.contains('components-reconnect-rejected') || classList.contains('components-reconnect-failed')) {
-      openAgain();
+  // A page that fails each time it is opened must not open itself without a pause.
+  const countReopened = () => {
+    try {
+      const before = JSON.parse(sessionStorage.getItem(reopenedKey));
+      const times = before && Date.now() < before.until ? before.times + 1 : 0;
+      sessionStorage.setItem(reopenedKey, JSON.stringify({ times, until: Date.now() + reopenedLifetime }));
+      return times;
+    } catch {
+      return 1; // storage is closed to us: better slow than without end
     }
-  }).observe(notice, { attributes: true, attributeFilter: ['class'] });
+  };
 
-  notice.querySelector('[data-reload]').addEventListener('click', () => location.reload());
+  const forgetReopened = () => {
+    try {
+      sessionStorage.removeItem(reopenedKey);
+    } catch {
+      // nothing was kept
+    }
+  };
+
+  // The steps of a way back: true ends it, false leads to the next step, an error to another try.
+  const reconnect = () => limited(Blazor.reconnect(), attemptLimit);
+  const resume = async () => {
+    if (typeof Blazor.resumeCircuit !== 'function') {
+      return false;
+    }
+    // The resumed page is drawn anew, without what was typed.
+    const kept = keep.take();
+    const isResumed = await limited(Blazor.resumeCircuit(), attemptLimit);
+    if (isResumed) {
+      keep.give(kept);
+    }
+    return isResumed;
+  };
+  const reopen = async hasAnswered => {
+    if (!hasAnswered) {
+      await probe();
+    }
+    const times = countReopened();
+    await later(times === 0 ? 0 : backOff(times));
+    keep.save(tab.address, notice.isVisible);
+    tab.reopen();
+    return limited(new Promise(() => {}), navigationLimit);
+  };
+
+  const errorUi = () => document.getElementById('blazor-error-ui');
+
+  const finish = way => {
+    if (current !== way) {
+      return;
+    }
+    current = null;
+    way.wake();
+    notice.hide();
+    keep.heard();
+  };
+
+  const pause = (way, milliseconds) => new Promise(resolve => {
+    way.wake = resolve;
+    setTimeout(resolve, milliseconds);
+  });
+
+  const climb = async (state, ...steps) => {
+    if (current || tab.isLeaving) {
+      return;
+    }
+    const way = { wake() {}, failures: 0 };
+    const since = performance.now();
+    const hadError = errorUi()?.style.display === 'block';
+    current = way;
+    keep.deaf();
+    notice.show(state);
+    let step = 0;
+    let hasAnswered = false;
+    while (current === way) {
+      try {
+        if (await steps[step](hasAnswered)) {
+          finish(way);
+          return;
+        }
+        step++;
+        hasAnswered = true;
+        continue;
+      } catch {
+        hasAnswered = false;
+        way.failures++;
+      }
+      if (current !== way) {
+        return;
+      }
+      if (!hadError && errorUi()) {
+        // The framework takes a failed attempt for the page's end; it is not.
+        errorUi().style.display = '';
+      }
+      notice.show(navigator.onLine && performance.now() - since < offlineAfter ? state : 'offline');
+      await pause(way, backOff(way.failures));
+    }
+  };
+
+  const tryNow = () => {
+    if (current) {
+      current.failures = 0;
+      current.wake();
+    }
+  };
+
+  const lost = () => hasCircuit ? climb('reconnecting', reconnect, resume, reopen) : climb('reconnecting', reopen);
+
+  const canPause = () => typeof Blazor.pauseCircuit === 'function' && typeof Blazor.resumeCircuit === 'function';
+
+  const moveNow = async () => {
+    if (current || isMoving || tab.isLeaving) {
+      return;
+    }
+    if (!canPause()) {
+      climb('resuming', reopen);
+      return;
+    }
+    isMoving = true;
+    const isPaused = await limited(Blazor.pauseCircuit(), attemptLimit).catch(() => false);
+    isMoving = false;
+    climb('resuming', ...(isPaused ? [resume] : []), reopen);
+  };
+
+  const reconnectionHandler = {
+    onConnectionDown(options, error, isPause) {
+      if (!isPause && !isMoving) {
+        lost();
+      }
+    },
+    onConnectionUp() {
+      if (current) {
+        finish(current);
+      }
+    },
+  };
+
+  const circuitHandler = {
+    onCircuitOpened() {
+      hasCircuit = true;
+      setTimeout(forgetReopened, steadyAfter);
+    },
+    onCircuitClosed() {
+      hasCircuit = false;
+    },
+  };
+
+  const configureSignalR = builder => {
+    if (tab.id !== null) {
+      builder.withUrl(`_blazor?tab=${tab.id}`);
+    }
+    const build = builder.build;
+    builder.build = () => {
+      connection = build.call(builder);
+      const start = connection.start;
+      connection.start = () => {
+        const started = start.call(connection);
+        // The framework gives up on a first connection that fails, and says nothing.
+        started.catch(() => hasCircuit || lost());
+        return started;
+      };
+      return connection;
+    };
+  };
+
+  const giveBack = () => {
+    const kept = keep.load(tab.address);
+    if (!kept) {
+      return;
+    }
+    keep.give(kept);
+    if (kept.wasNoticed) {
+      notice.show('resuming');
+      keep.whenInteractive(() => {
+        notice.show('moved');
+        return true;
+      });
+    }
+  };
+
+  const watch = () => {
+    notice.onRetry(tryNow);
+    addEventListener('online', tryNow);
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && tryNow());
+    // A connection over a lost network looks alive for half a minute.
+    addEventListener('offline', () => probe().catch(() => connection?.stop()));
+    // What the framework loads before its first connection can fail too.
+    addEventListener('unhandledrejection', async () => {
+      await later(1000);
+      if (!connection && !tab.isLeaving && hasServerComponents()) {
+        lost();
+      }
+    });
+  };
+
+  const hasServerComponents = () => {
+    const comments = document.createTreeWalker(document, NodeFilter.SHOW_COMMENT);
+    while (comments.nextNode()) {
+      if (comments.currentNode.data.startsWith('Blazor:')) {
+        return true;
+      }
+    }
+    return false;
+  };
+
+  const start = async () => {
+    await tab.ready;
+    giveBack();
+    watch();
+    if (window.Blazor) {
+      Blazor.start({ circuit: { configureSignalR, reconnectionHandler, circuitHandlers: [circuitHandler] } });
+    } else {
+      lost();
+    }
+  };
+
+  /** Called by the server, and answered before anything happens. */
+  window.BlazorAspire.move = () => {
+    setTimeout(moveNow, answerTime);
+  };
+
+  start();
 })();
