@@ -1,0 +1,3 @@
+namespace BlazorAspire.LoadTest.Circuits;
+
+internal sealed record BrowserEvent(BrowserEventKind Kind, string Text);

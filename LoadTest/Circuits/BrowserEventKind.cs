@@ -1,0 +1,19 @@
+namespace BlazorAspire.LoadTest.Circuits;
+
+internal enum BrowserEventKind
+{
+    /// <summary>A page was loaded and is interactive.</summary>
+    Opened,
+
+    /// <summary>The connection is gone, and the page tries to get it back.</summary>
+    Lost,
+
+    /// <summary>The same circuit goes on, on a new connection.</summary>
+    Reconnected,
+
+    /// <summary>The server asked the page to move.</summary>
+    Moving,
+
+    /// <summary>A try to come back was refused, and the page tries again.</summary>
+    Refused,
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BlazorAspire.LoadTest.Circuits.Pages;
+using BlazorAspire.LoadTest.Circuits.Rendering;
+using BlazorAspire.LoadTest.Circuits.Wire;
+
+namespace BlazorAspire.LoadTest.Circuits;
+
+/// <summary>The page's half of one circuit. It outlives its connection, and may be taken up on another.</summary>
+internal sealed class Circuit(Screen screen, TimeProvider time) : IHubReceiver
+{
+    private const string Move = "BlazorAspire.move";
+
+    private const string Mouse = """
+        {"detail":1,"screenX":0,"screenY":0,"clientX":0,"clientY":0,"offsetX":0,"offsetY":0,"pageX":0,"pageY":0,"movementX":0,"movementY":0,"button":0,"buttons":0,"ctrlKey":false,"shiftKey":false,"altKey":false,"metaKey":false,"type":"click"}
+        """;
+
+    private readonly TaskCompletionSource<string> _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Interop _interop = new(time);
+    private readonly RenderTree _tree = new();
+    private long _lastBatch = 1;
+    private int _roots;
+
+    public string? Secret { get; private set; }
+
+    public HubConnection? Connection { get; private set; }
+
+    /// <summary>Completes with the reason when the server asks the page to move, after that call was answered.</summary>
+    public Task<string> Moved => _moved.Task;
+
+    /// <summary>Completes with what the server said when the circuit ended with an error.</summary>
+    public Task<string> Failed => _failed.Task;
+
+    public async Task StartAsync(HubConnection connection, Uri address, Uri uri, PageText page, CancellationToken cancellationToken)
+    {
+        (Connection, _roots) = (connection, page.Markers.Count);
+        Secret = await connection.InvokeAsync("StartCircuit", cancellationToken, address.ToString(), uri.ToString(), "[]", page.State) as string
+            ?? throw new HubClosedException("the server started no circuit.");
+        var operations = page.Markers.Select((marker, index) => new JsonObject
+        {
+            ["type"] = "add",
+            ["ssrComponentId"] = index + 1,
+            ["marker"] = JsonNode.Parse(marker),
+        });
+        var batch = new JsonObject { ["batchId"] = 1, ["operations"] = new JsonArray([.. operations]) };
+        await connection.SendAsync("UpdateRootComponents", batch.ToJsonString(), page.State);
+    }
+
+    /// <summary>False when the server does not have the circuit.</summary>
+    public async Task<bool> ReconnectAsync(HubConnection connection, CancellationToken cancellationToken)
+    {
+        if (await connection.InvokeAsync("ConnectCircuit", cancellationToken, Secret) is not true)
+        {
+            return false;
+        }
+        Connection = connection;
+        screen.Reconnect();
+        return true;
+    }
+
+    public Task ClickAsync(ulong handler) => DispatchAsync(handler, "click", "null", Mouse);
+
+    /// <param name="eventName"><c>change</c> or <c>input</c>.</param>
+    public Task EnterAsync(ulong handler, string eventName, string value)
+    {
+        var text = JsonSerializer.Serialize(value);
+        return DispatchAsync(handler, eventName, $"{{\"componentId\":0,\"fieldValue\":{text}}}", $"{{\"value\":{text}}}");
+    }
+
+    public async ValueTask<object?> ReceiveAsync(HubConnection from, HubMessage.Invocation call)
+    {
+        switch (call)
+        {
+            case { Target: "JS.AttachComponent", Arguments: [long component, ..] }:
+                _tree.AttachRoot((int)component);
+                break;
+            case { Target: "JS.RenderBatch", Arguments: [long batch, byte[] data] }:
+                await RenderAsync(from, batch, data);
+                break;
+            case { Target: "JS.BeginInvokeJS", Arguments: [long handle, string identifier, var arguments, long resultType, ..] }:
+                await AnswerAsync(from, handle, identifier, arguments as string ?? "[]", resultType);
+                break;
+            case { Target: "JS.EndInvokeDotNet", Arguments: [_, false, string error, ..] }:
+                _failed.TrySetResult(error);
+                break;
+            case { Target: "JS.Error", Arguments: [string error, ..] }:
+                _failed.TrySetResult(error);
+                break;
+            case { Target: "JS.SavePersistedState" }:
+                return true;
+        }
+        return null;
+    }
+
+    private Task DispatchAsync(ulong handler, string eventName, string field, string arguments)
+    {
+        var call = string.Create(CultureInfo.InvariantCulture, $"[{{\"eventHandlerId\":{handler},\"eventName\":\"{eventName}\",\"eventFieldInfo\":{field}}},{arguments}]");
+        return Connection!.SendAsync("BeginInvokeDotNetFromJS", "0", null, "DispatchEventAsync", _interop.EventTarget, call);
+    }
+
+    private async Task RenderAsync(HubConnection from, long number, byte[] data)
+    {
+        // After a reconnection the server repeats what it does not know to have arrived.
+        if (number == _lastBatch + 1)
+        {
+            screen.Render(this, _tree, new RenderBatch(data), _roots);
+            _lastBatch = number;
+        }
+        if (number <= _lastBatch)
+        {
+            await from.SendAsync("OnRenderCompleted", number, null);
+        }
+    }
+
+    private async Task AnswerAsync(HubConnection from, long handle, string identifier, string arguments, long resultType)
+    {
+        var result = _interop.Answer(identifier, arguments, resultType);
+        if (handle != 0)
+        {
+            await from.SendAsync("EndInvokeJSFromDotNet", handle, true, string.Create(CultureInfo.InvariantCulture, $"[{handle},true,{result}]"));
+        }
+        if (identifier == Move)
+        {
+            _moved.TrySetResult(JsonNode.Parse(arguments)?[0]?.GetValue<string>() ?? "");
+        }
+    }
+}

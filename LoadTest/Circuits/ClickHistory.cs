@@ -1,0 +1,18 @@
+using System.Collections.Concurrent;
+
+namespace BlazorAspire.LoadTest.Circuits;
+
+/// <summary>Every click and every value that was on a screen, of all users.</summary>
+internal sealed class ClickHistory(TimeProvider time)
+{
+    private readonly ConcurrentDictionary<string, UserClicks> _users = new();
+    private readonly long _start = time.GetTimestamp();
+
+    public IReadOnlyCollection<UserClicks> Users => [.. _users.Values];
+
+    /// <summary>Of one tab of one user: tabs share no counter.</summary>
+    public UserClicks Of(string user) => _users.GetOrAdd(user, name => new UserClicks(name, () => time.GetElapsedTime(_start)));
+
+    /// <summary>The first thing that went wrong, with what came before it; null when nothing did. Call it when every user is done.</summary>
+    public string? Check() => _users.Values.Select(user => user.Check()).FirstOrDefault(violation => violation is not null);
+}

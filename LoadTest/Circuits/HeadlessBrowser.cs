@@ -1,0 +1,225 @@
+using System.Net;
+using System.Security.Cryptography;
+using BlazorAspire.LoadTest.Circuits.Pages;
+using BlazorAspire.LoadTest.Circuits.Wire;
+
+namespace BlazorAspire.LoadTest.Circuits;
+
+/// <summary>
+/// One tab of one user's browser, without a browser: it opens a page, keeps its circuit, and does on a loss or a move what the page's script does.
+/// Tabs of one user share the cookies.
+/// </summary>
+internal sealed class HeadlessBrowser : IAsyncDisposable
+{
+    private readonly Site _site;
+    private readonly TimeProvider _time;
+    private readonly Random _random;
+    private readonly CancellationTokenSource _closing = new();
+    private string _path = "";
+    private bool _isReload;
+    private Task _living = Task.CompletedTask;
+    private Circuit? _circuit;
+
+    public HeadlessBrowser(Uri address, TimeProvider time, CookieContainer? cookies = null, string? tab = null, int seed = 0)
+    {
+        _site = new Site(address, cookies ?? new CookieContainer(), time);
+        _time = time;
+        _random = new Random(seed);
+        Tab = tab ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    }
+
+    /// <summary>What happens to the page without its user. Called on any thread, one at a time.</summary>
+    public event Action<BrowserEvent>? Happened;
+
+    public CookieContainer Cookies => _site.Cookies;
+
+    public string Tab { get; }
+
+    public Screen Screen { get; } = new();
+
+    /// <summary>The secret of the circuit that the page has now.</summary>
+    public string? CircuitSecret => _circuit?.Secret;
+
+    /// <summary>Opens a page as a user does who types its address, and returns when it is interactive.</summary>
+    public async Task OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        _path = path;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token, cancellationToken);
+        _circuit = await LoadAsync(either.Token);
+        _living = LiveAsync(_closing.Token);
+    }
+
+    /// <summary>Gets something with the cookies of this browser, such as <c>/replica</c>.</summary>
+    public Task<string> GetAsync(string path, CancellationToken cancellationToken) => _site.GetAsync(path, cancellationToken);
+
+    /// <summary>Clicks once a user can. False when the connection is broken, so that the click was not sent, or nobody knows whether it arrived.</summary>
+    /// <param name="clicking">Called right before the click is sent.</param>
+    public Task<bool> ClickAsync(string testId, CancellationToken cancellationToken, Action? clicking = null) =>
+        SendAsync(testId, "click", (circuit, handler) => circuit.ClickAsync(handler), cancellationToken, clicking);
+
+    /// <summary>Types without leaving the field. False as for a click.</summary>
+    public Task<bool> InputAsync(string testId, string value, CancellationToken cancellationToken) =>
+        SendAsync(testId, "input", (circuit, handler) => circuit.EnterAsync(handler, "input", value), cancellationToken);
+
+    /// <summary>Types and leaves the field. False as for a click.</summary>
+    public Task<bool> ChangeAsync(string testId, string value, CancellationToken cancellationToken) =>
+        SendAsync(testId, "change", (circuit, handler) => circuit.EnterAsync(handler, "change", value), cancellationToken);
+
+    /// <summary>Breaks the connection, as a network does.</summary>
+    public void Disturb() => _circuit?.Connection?.Abort();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        await _living;
+        if (_circuit is not null)
+        {
+            await LeaveAsync(_circuit);
+        }
+        _site.Dispose();
+        _closing.Dispose();
+    }
+
+    private async Task<bool> SendAsync(
+        string testId, string eventName, Func<Circuit, ulong, Task> send, CancellationToken cancellationToken, Action? sending = null)
+    {
+        Circuit? circuit = null;
+        ulong handler = 0;
+        // The two belong together: another page's circuit must not get this handler.
+        await Screen.WaitAsync(screen => TryFind(screen), $"a '{testId}' that takes '{eventName}'", cancellationToken);
+        sending?.Invoke();
+        try
+        {
+            await send(circuit!, handler);
+            return true;
+        }
+        catch (HubClosedException)
+        {
+            return false;
+        }
+
+        bool TryFind(Screen screen)
+        {
+            (circuit, var found) = (screen.Circuit, screen.HandlerOf(testId, eventName));
+            handler = found ?? 0;
+            return circuit is not null && found is not null;
+        }
+    }
+
+    private async Task LiveAsync(CancellationToken closing)
+    {
+        try
+        {
+            while (_circuit is { Connection: { } connection } circuit)
+            {
+                var first = await Task.WhenAny(connection.Ended, circuit.Moved, circuit.Failed).WaitAsync(closing);
+                _circuit = await NextAsync(circuit, connection, first, closing);
+            }
+        }
+        catch (OperationCanceledException) when (closing.IsCancellationRequested)
+        {
+            // The tab is closed.
+        }
+        catch (Exception problem)
+        {
+            Screen.Fail(problem.Message);
+        }
+    }
+
+    private async Task<Circuit> NextAsync(Circuit circuit, HubConnection connection, Task<string> first, CancellationToken closing)
+    {
+        if (circuit.Failed.IsCompleted)
+        {
+            throw new PageFailedException(await circuit.Failed);
+        }
+        if (first == circuit.Moved)
+        {
+            Tell(BrowserEventKind.Moving, await first);
+            await LeaveAsync(circuit);
+            return await LoadAsync(closing);
+        }
+        Tell(BrowserEventKind.Lost, await first);
+        await connection.DisposeAsync();
+        return await TryUntilDoneAsync(() => ReconnectAsync(circuit, closing), closing) ? circuit : await LoadAsync(closing);
+    }
+
+    /// <summary>False when the circuit is gone, and the page has to be loaded again.</summary>
+    private async Task<bool> ReconnectAsync(Circuit circuit, CancellationToken closing)
+    {
+        var connection = await _site.ConnectAsync(Tab, circuit, closing);
+        if (await circuit.ReconnectAsync(connection, closing))
+        {
+            Tell(BrowserEventKind.Reconnected, "");
+            return true;
+        }
+        await connection.DisposeAsync();
+        return false;
+    }
+
+    private Task<Circuit> LoadAsync(CancellationToken cancellationToken) => TryUntilDoneAsync(() => LoadOnceAsync(cancellationToken), cancellationToken);
+
+    private async Task<Circuit> LoadOnceAsync(CancellationToken cancellationToken)
+    {
+        var query = _isReload ? $"{(_path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}_tab={Tab}" : "";
+        var page = PageText.Read(await _site.GetAsync(_path + query, cancellationToken));
+        _isReload = true;
+        Screen.Load(page.Html);
+        var circuit = new Circuit(Screen, _time);
+        var connection = await _site.ConnectAsync(Tab, circuit, cancellationToken);
+        await circuit.StartAsync(connection, _site.Address, new Uri(_site.Address, _path), page, cancellationToken);
+        await FirstRenderAsync(circuit, connection, cancellationToken);
+        Tell(BrowserEventKind.Opened, page.Tab ?? "");
+        return circuit;
+    }
+
+    private async Task FirstRenderAsync(Circuit circuit, HubConnection connection, CancellationToken cancellationToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var rendered = Screen.WaitAsync(s => s.IsInteractive, "its first render", enough.Token);
+        var first = await Task.WhenAny(rendered, circuit.Failed, connection.Ended);
+        if (first == rendered)
+        {
+            await rendered;
+            return;
+        }
+        await enough.CancelAsync();
+        throw circuit.Failed.IsCompleted ? new PageFailedException(await circuit.Failed) : new HubClosedException(await connection.Ended);
+    }
+
+    private async Task<T> TryUntilDoneAsync<T>(Func<Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        var backoff = new Backoff(_random);
+        var wait = backoff.Next();
+        while (true)
+        {
+            await Task.Delay(wait, _time, cancellationToken);
+            try
+            {
+                return await attempt();
+            }
+            catch (Exception problem) when (problem is RefusedException { IsFinal: false } or HubClosedException)
+            {
+                Tell(BrowserEventKind.Refused, problem.Message);
+                wait = (problem as RefusedException)?.RetryAfter ?? backoff.Next();
+            }
+        }
+    }
+
+    private async Task LeaveAsync(Circuit circuit)
+    {
+        try
+        {
+            await _site.LeaveAsync(circuit.Secret!, CancellationToken.None);
+        }
+        catch (HttpRequestException)
+        {
+            // Nobody is there to be told.
+        }
+        if (circuit.Connection is { } connection)
+        {
+            await connection.DisposeAsync();
+        }
+    }
+
+    private void Tell(BrowserEventKind kind, string text) => Happened?.Invoke(new BrowserEvent(kind, text));
+}

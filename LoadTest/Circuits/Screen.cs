@@ -1,0 +1,166 @@
+using BlazorAspire.LoadTest.Circuits.Rendering;
+
+namespace BlazorAspire.LoadTest.Circuits;
+
+/// <summary>What a user sees: first the prerendered page, then what the circuit makes of it. Waiting is by event.</summary>
+internal sealed class Screen
+{
+    private readonly Lock _lock = new();
+    private readonly List<Waiter> _waiters = [];
+    private Node _page = new();
+    private Exception? _failure;
+
+    /// <summary>Called after each change, in order, while nothing else changes.</summary>
+    public event Action<Screen>? Changed;
+
+    /// <summary>Counts the pages shown, so that a page can be told from the one before.</summary>
+    public int PageNumber { get; private set; }
+
+    /// <summary>Counts the connections that the pages have had: it changes when a page that was not in touch with the server is again.</summary>
+    public int ConnectionNumber { get; private set; }
+
+    /// <summary>The circuit that renders the page; null while the page is only prerendered.</summary>
+    public Circuit? Circuit { get; private set; }
+
+    public bool IsInteractive => Circuit is not null;
+
+    /// <summary>The texts of all elements with a test id; of several with one id the first.</summary>
+    public IReadOnlyDictionary<string, string> Texts
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return ElementsNeedsLock().DistinctBy(e => e.TestId).ToDictionary(e => e.TestId!, e => e.Text);
+            }
+        }
+    }
+
+    public string? TextOf(string testId)
+    {
+        lock (_lock)
+        {
+            return FindNeedsLock(testId)?.Text;
+        }
+    }
+
+    public string? AttributeOf(string testId, string attribute)
+    {
+        lock (_lock)
+        {
+            return FindNeedsLock(testId)?[attribute];
+        }
+    }
+
+    /// <summary>The handler that an event on an element reaches; null where a user could not cause the event.</summary>
+    public ulong? HandlerOf(string testId, string eventName)
+    {
+        lock (_lock)
+        {
+            return FindNeedsLock(testId) is { IsDisabled: false } element ? element.HandlerOf(eventName) : null;
+        }
+    }
+
+    /// <summary>Returns at once when the condition holds, else after the change that makes it hold.</summary>
+    /// <exception cref="PageFailedException">The circuit ended with an error.</exception>
+    public async Task WaitAsync(Func<Screen, bool> condition, string what, CancellationToken cancellationToken)
+    {
+        var waiter = new Waiter(condition);
+        lock (_lock)
+        {
+            if (_failure is not null)
+            {
+                throw _failure;
+            }
+            if (condition(this))
+            {
+                return;
+            }
+            _waiters.Add(waiter);
+        }
+        try
+        {
+            await waiter.Done.Task.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException problem)
+        {
+            throw new TimeoutException($"The page did not come to {what}. It shows: {Describe()}", problem);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _waiters.Remove(waiter);
+            }
+        }
+    }
+
+    /// <summary>Waits for the text of an element to be as wanted, and gives it.</summary>
+    public async Task<string> WaitForTextAsync(string testId, Func<string, bool> wanted, CancellationToken cancellationToken)
+    {
+        var found = "";
+        await WaitAsync(screen => screen.TextOf(testId) is { } text && wanted(found = text), $"the wanted text of '{testId}'", cancellationToken);
+        return found;
+    }
+
+    public async Task WaitForTextAsync(string testId, string text, CancellationToken cancellationToken) =>
+        await WaitAsync(screen => screen.TextOf(testId) == text, $"'{text}' in '{testId}'", cancellationToken);
+
+    /// <summary>Shows a page that was just loaded.</summary>
+    public void Load(string html) => Change(() =>
+    {
+        _page = HtmlReader.Read(html);
+        Circuit = null;
+        PageNumber++;
+    });
+
+    /// <summary>The circuit that renders the page is in touch with the server again.</summary>
+    public void Reconnect() => Change(() => ConnectionNumber++);
+
+    /// <summary>Changes what is shown, as a render batch does. The prerendered page stays until the circuit has rendered all its roots.</summary>
+    public void Render(Circuit circuit, RenderTree tree, RenderBatch batch, int roots) => Change(() =>
+    {
+        tree.Apply(batch);
+        if (Circuit != circuit && tree.RenderedRoots >= roots)
+        {
+            (_page, Circuit) = (tree.Page, circuit);
+            ConnectionNumber++;
+        }
+    });
+
+    public void Fail(string reason)
+    {
+        lock (_lock)
+        {
+            _failure = new PageFailedException(reason);
+            _waiters.ForEach(w => w.Done.TrySetException(_failure));
+        }
+    }
+
+    private void Change(Action change)
+    {
+        lock (_lock)
+        {
+            change();
+            Changed?.Invoke(this);
+            foreach (var waiter in _waiters)
+            {
+                if (waiter.Condition(this))
+                {
+                    waiter.Done.TrySetResult();
+                }
+            }
+        }
+    }
+
+    private string Describe() => string.Join(", ", Texts.Select(t => $"{t.Key} '{t.Value}'"));
+
+    private ElementNode? FindNeedsLock(string testId) => ElementsNeedsLock().FirstOrDefault(e => e.TestId == testId);
+
+    private IEnumerable<ElementNode> ElementsNeedsLock() => _page.Descendants.OfType<ElementNode>().Where(e => e.TestId is not null);
+
+    private sealed record Waiter(Func<Screen, bool> Condition)
+    {
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+
+namespace BlazorAspire.LoadTest.Circuits;
+
+/// <summary>
+/// The clicks of one user on a counter that each click makes one larger. A click is confirmed by the value that comes on the screen after it.
+/// </summary>
+internal sealed class UserClicks(string user, Func<TimeSpan> now)
+{
+    private const int ContextLines = 12;
+
+    private readonly Lock _lock = new();
+    private readonly List<string> _lines = [];
+    private string? _violation;
+    private int _shown;
+    private int _least;
+    private int _most;
+    private int _page;
+    private int _clicks;
+
+    public int Clicks => _clicks;
+
+    /// <summary>The clicks that are known to have been counted.</summary>
+    public int Confirmed => _shown;
+
+    /// <summary>Gives the number of the click. To be called before it is sent.</summary>
+    public int Clicked()
+    {
+        lock (_lock)
+        {
+            _least++;
+            _most++;
+            AddNeedsLock($"click {++_clicks}");
+            return _clicks;
+        }
+    }
+
+    /// <summary>A value is on the screen. What a new page does not show when it is loaded will not be counted any more.</summary>
+    public void Shown(int value, int page)
+    {
+        lock (_lock)
+        {
+            AddNeedsLock($"page {page} shows {value}");
+            if (value < _shown)
+            {
+                FailNeedsLock($"{value} was shown after {_shown} had been shown");
+            }
+            else if (value > _most)
+            {
+                FailNeedsLock($"{value} was shown, but the clicks make {_most} at most, so one was counted twice");
+            }
+            if (page != _page)
+            {
+                (_page, _most) = (page, value);
+            }
+            _shown = Math.Max(_shown, value);
+            _least = Math.Max(_least, _shown);
+        }
+    }
+
+    /// <summary>Something broke: clicks that are not confirmed yet may be lost, or may still come in.</summary>
+    public void Fault(string what)
+    {
+        lock (_lock)
+        {
+            _least = _shown;
+            AddNeedsLock(what);
+        }
+    }
+
+    /// <summary>Something happened that excuses nothing.</summary>
+    public void Note(string what)
+    {
+        lock (_lock)
+        {
+            AddNeedsLock(what);
+        }
+    }
+
+    public string? Check()
+    {
+        lock (_lock)
+        {
+            if (_violation is null && _shown < _least)
+            {
+                FailNeedsLock($"{_shown} is shown at the end, but {_least} clicks met with no fault, so one was lost");
+            }
+            return _violation;
+        }
+    }
+
+    private void AddNeedsLock(string line) => _lines.Add(string.Create(CultureInfo.InvariantCulture, $"{now().TotalSeconds,9:0.000} s  {line}"));
+
+    private void FailNeedsLock(string fact)
+    {
+        if (_violation is not null)
+        {
+            return;
+        }
+        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"User '{user}': {fact}. Its last lines:");
+        _violation = text.AppendJoin(Environment.NewLine, _lines.TakeLast(ContextLines)).ToString();
+    }
+}
