@@ -53,6 +53,8 @@ internal sealed class Doorkeeper(
             response.Headers[RotationHeaders.State] = RotationHeaders.Word(reason);
         }
 
+        // Behind a front door that does not know these headers the browser itself asks again.
+        response.Headers["Refresh"] = "1";
         response.ContentType = "text/plain; charset=utf-8";
         await response.WriteAsync("This server takes no new users now. Another one does: try again.", context.RequestAborted);
     }

@@ -8,7 +8,17 @@ namespace BlazorAspire.WebApp.State;
 /// <summary>The durable state of the page or circuit at hand.</summary>
 internal sealed class DurableState
 {
-    private StateSession? _session = StartingCircuit.Current?.State;
+    private StateSession? _session;
+
+    // The renderer asks for this before anything else of a circuit is made, within the call that starts it.
+    public DurableState()
+    {
+        Circuit = StartingCircuit.Current;
+        _session = Circuit?.State;
+    }
+
+    /// <summary>Null while a page is prerendered.</summary>
+    public LiveCircuit? Circuit { get; }
 
     /// <summary>The tab whose state the page is prerendered with; empty for a new tab.</summary>
     public string Tab { get; private set; } = "";

@@ -1,6 +1,7 @@
 using BlazorAspire.Tests.Support;
 using BlazorAspire.WebApp.Circuits;
 using BlazorAspire.WebApp.Cluster;
+using BlazorAspire.Tests.WebApp.Rotation;
 using BlazorAspire.WebApp.Replicas;
 using Microsoft.Extensions.Hosting;
 
@@ -18,7 +19,7 @@ public sealed class HeartbeatServiceTests : IDisposable
 
     public HeartbeatServiceTests()
     {
-        _directory = new ClusterDirectory(new ReplicaIdentity("webapp-1", 42, _time.GetUtcNow(), "1.0.0"), _circuits, _store, _lifetime, _time);
+        _directory = new ClusterDirectory(new ReplicaIdentity("webapp-1", 42, _time.GetUtcNow(), "1.0.0"), _circuits, _store, TestRotation.Empty(), _lifetime, _time);
         _service = new HeartbeatService(_directory, _store, _time, _log);
     }
 
@@ -126,7 +127,7 @@ public sealed class HeartbeatServiceTests : IDisposable
     public async Task StartAsync_WithoutRedis_SaysThatItRunsAlone()
     {
         var store = new FakeClusterStore { IsShared = false };
-        var directory = new ClusterDirectory(new ReplicaIdentity("webapp-1", 42, _time.GetUtcNow(), "1.0.0"), _circuits, store, _lifetime, _time);
+        var directory = new ClusterDirectory(new ReplicaIdentity("webapp-1", 42, _time.GetUtcNow(), "1.0.0"), _circuits, store, TestRotation.Empty(), _lifetime, _time);
         var shown = new TaskCompletionSource();
         directory.Changed += shown.SetResult;
         using var service = new HeartbeatService(directory, store, _time, _log);

@@ -6,9 +6,9 @@ using Microsoft.JSInterop;
 namespace BlazorAspire.WebApp.State.Capture;
 
 /// <summary>Follows one circuit: notes what its events have changed, and lets go of its state at its end.</summary>
-internal sealed class StateCircuitHandler(LiveCircuits circuits, StateSessions sessions, IJSRuntime page) : CircuitHandler
+internal sealed class StateCircuitHandler(DurableState durable, LiveCircuits circuits, StateSessions sessions, IJSRuntime page) : CircuitHandler
 {
-    private readonly LiveCircuit? _circuit = StartingCircuit.Current;
+    private readonly LiveCircuit? _circuit = durable.Circuit;
 
     public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {

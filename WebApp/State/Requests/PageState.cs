@@ -6,7 +6,7 @@ namespace BlazorAspire.WebApp.State.Requests;
 /// <summary>Reads the state of a tab before its page is prerendered, so that the first thing a user sees is what was there before.</summary>
 internal sealed class PageState(RequestDelegate next, BrowserSession browsers, StateSessions sessions, Admissions admissions)
 {
-    public async Task InvokeAsync(HttpContext context, DurableState state)
+    public async Task InvokeAsync(HttpContext context)
     {
         if (IsPage(context.Request))
         {
@@ -18,6 +18,7 @@ internal sealed class PageState(RequestDelegate next, BrowserSession browsers, S
             admissions.Admit(browser);
             if (!sessions.AreOff)
             {
+                var state = context.RequestServices.GetRequiredService<DurableState>();
                 state.Use(await sessions.ReadAsync(new StateIdentity(browser, StateIdentity.NameOf(context.User), tab)), tab);
             }
         }
