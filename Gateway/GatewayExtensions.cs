@@ -28,6 +28,7 @@ internal static class GatewayExtensions
     {
         app.UseGuards();
         app.MapDefaultEndpoints();
+        app.MapReplicaHealth();
         app.MapForwarding();
         return app;
     }

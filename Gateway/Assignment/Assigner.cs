@@ -11,14 +11,14 @@ internal sealed class Assigner(
     // Choosing and counting are one step; otherwise two users at once would see the same counts.
     private readonly Lock _lock = new();
 
-    /// <summary>Null when no replica is ready, or none but <paramref name="except"/>.</summary>
-    public Replica? Assign(Guid browser, Replica? except = null)
+    /// <summary>Null when no replica is ready, or none that <paramref name="allows"/> lets pass.</summary>
+    public Replica? Assign(Guid browser, Func<Replica, bool>? allows = null)
     {
         lock (_lock)
         {
             longPolls.CloseIdle();
             var candidates = registry.All
-                .Where(replica => replica.State == ReplicaState.Ready && replica != except)
+                .Where(replica => replica.State == ReplicaState.Ready && (allows?.Invoke(replica) ?? true))
                 .Select(replica => new Candidate(replica, replica.OpenCircuits + pending.Count(replica)))
                 .ToList();
             if (candidates.Count == 0)

@@ -14,6 +14,11 @@ internal static class CircuitRequest
     public static bool IsUnderEndpoint(HttpRequest request) =>
         IsForCircuit(request) || request.Path.Value?.Contains(Endpoint + "/", StringComparison.OrdinalIgnoreCase) == true;
 
+    /// <summary>Negotiation, or the connection of a client that does without: no replica holds anything for it yet.</summary>
+    public static bool IsStart(HttpRequest request) =>
+        request.Path.Value?.EndsWith(Endpoint + "/negotiate", StringComparison.OrdinalIgnoreCase) == true
+        || (IsForCircuit(request) && ConnectionId(request) is null);
+
     public static bool IsWebSocket(HttpContext context) =>
         context.Request.Headers.Upgrade.ToString().Trim().Equals("websocket", StringComparison.OrdinalIgnoreCase)
             && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BlazorAspire.Gateway.Replicas;
 using Microsoft.Net.Http.Headers;
 
 namespace BlazorAspire.Gateway.Forwarding;
@@ -33,12 +34,14 @@ internal static class ForwardedHeaders
 
     private static void DropClaims(HttpRequestMessage to)
     {
-        var claims = to.Headers.NonValidated.Where(header => header.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)).Select(header => header.Key);
+        var claims = to.Headers.NonValidated.Select(header => header.Key).Where(IsClaim);
         foreach (var name in claims.Concat(Others).ToList())
         {
             to.Headers.Remove(name);
         }
     }
+
+    private static bool IsClaim(string name) => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) || ReplicaHeaders.IsInternal(name);
 
     /// <summary>The gateway's own span is the parent of the replica's; the client handler adds it, and only where the header is missing.</summary>
     private static void DropTrace(HttpRequestMessage to)

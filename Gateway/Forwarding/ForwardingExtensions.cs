@@ -12,6 +12,8 @@ internal static class ForwardingExtensions
         builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ServerLimits>();
         builder.Services.AddSingleton<ReplicaClient>();
         builder.Services.AddSingleton<IRetryPolicy, SafeRetry>();
+        builder.Services.AddSingleton<FirstVisit>();
+        builder.Services.AddSingleton<ElsewherePolicy>();
         builder.Services.AddSingleton<ForwardingHandler>();
         return builder;
     }

@@ -9,9 +9,9 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace BlazorAspire.Gateway.Forwarding;
 
-/// <summary>Everything that is not the gateway's own: find the replica, forward, and try once more where that is safe.</summary>
+/// <summary>Everything that is not the gateway's own: find the replica, forward, and send the request again where that is safe.</summary>
 internal sealed class ForwardingHandler(
-    IAffinityPolicy affinity, Assigner assigner, PendingAssignments pending, LongPolls longPolls, IRetryPolicy retry,
+    FirstVisit first, IRetryPolicy retry, ElsewherePolicy elsewhere, IAffinityPolicy affinity, PendingAssignments pending, LongPolls longPolls,
     IHttpForwarder forwarder, ReplicaClient client, ErrorPage page, GatewayMetrics metrics, IOptions<ForwardingOptions> options,
     IHostApplicationLifetime lifetime, ILogger<ForwardingHandler> logger)
 {
@@ -24,51 +24,64 @@ internal sealed class ForwardingHandler(
 
     public async Task HandleAsync(HttpContext context)
     {
-        var found = affinity.Find(context);
-        var replica = found.Replica;
-        if (replica is null)
-        {
-            metrics.Missed(found.Miss);
-            replica = assigner.Assign(found.Browser);
-        }
-
-        if (replica is null)
+        if (first.Choose(context) is not { } visit)
         {
             await page.WriteAsync(context, StatusCodes.Status503ServiceUnavailable);
             return;
         }
 
-        var visit = new Visit(found.Browser, replica, IsNew: found.Replica is null);
-        var error = await SendAsync(context, visit);
-        while (error != ForwarderError.None && await retry.NextAsync(context, visit, error) is { } next)
+        var outcome = await SendAsync(context, visit);
+        while (await NextAsync(context, visit, outcome) is { } next)
         {
-            error = await RetryAsync(context, visit, next);
+            outcome = await SendAgainAsync(context, visit, next, outcome);
             visit = next;
         }
 
-        if (error != ForwarderError.None && !context.Response.HasStarted)
+        if (outcome.Elsewhere is not null)
         {
-            await FailAsync(context, error);
+            ForwardingLog.NoPlace(logger, visit.Replica.Name);
+            context.Response.Clear();
+            await page.WriteAsync(context, StatusCodes.Status503ServiceUnavailable);
+        }
+        else if (outcome.Error != ForwarderError.None && !context.Response.HasStarted)
+        {
+            await FailAsync(context, outcome.Error);
         }
     }
 
-    private async Task<ForwarderError> RetryAsync(HttpContext context, Visit failed, Visit next)
+    private async ValueTask<Visit?> NextAsync(HttpContext context, Visit visit, Outcome outcome) => outcome switch
     {
-        ForwardingLog.Retried(logger, failed.Replica.Name, next.Replica.Name);
-        metrics.Retried(moved: failed.Replica != next.Replica);
+        { Elsewhere: { } answer } => elsewhere.Next(context, visit, answer),
+        { Error: not ForwarderError.None } => await retry.NextAsync(context, visit, outcome.Error),
+        _ => null,
+    };
+
+    private Task<Outcome> SendAgainAsync(HttpContext context, Visit before, Visit next, Outcome outcome)
+    {
+        if (outcome.Elsewhere is null)
+        {
+            ForwardingLog.Retried(logger, before.Replica.Name, next.Replica.Name);
+        }
+        else
+        {
+            ForwardingLog.SentElsewhere(logger, before.Replica.Name, next.Replica.Name);
+        }
+
+        metrics.Retried(moved: before.Replica != next.Replica);
         context.Response.Clear();
         context.Features.Set<IForwarderErrorFeature>(null);
-        return await SendAsync(context, next);
+        return SendAsync(context, next);
     }
 
-    private async Task<ForwarderError> SendAsync(HttpContext context, Visit visit)
+    private async Task<Outcome> SendAsync(HttpContext context, Visit visit)
     {
         var connection = CircuitRequest.IsForCircuit(context.Request) ? CircuitRequest.ConnectionId(context.Request) : null;
         using var transformer = new ReplicaTransformer(visit, affinity, pending, longPolls);
         Began(connection);
         try
         {
-            return await forwarder.SendAsync(context, visit.Replica.Prefix, client.Invoker, _config, transformer, EndOf(context));
+            var error = await forwarder.SendAsync(context, visit.Replica.Prefix, client.Invoker, _config, transformer, EndOf(context));
+            return new Outcome(error, transformer.Elsewhere);
         }
         finally
         {
@@ -113,4 +126,6 @@ internal sealed class ForwardingHandler(
         ForwardingLog.Failed(logger, error, status);
         await page.WriteAsync(context, status);
     }
+
+    private readonly record struct Outcome(ForwarderError Error, Elsewhere? Elsewhere);
 }

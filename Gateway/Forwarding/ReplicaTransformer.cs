@@ -3,6 +3,7 @@ using BlazorAspire.Gateway.Affinity;
 using BlazorAspire.Gateway.Assignment;
 using BlazorAspire.Gateway.Circuits;
 using BlazorAspire.Gateway.Pages;
+using BlazorAspire.Gateway.Replicas;
 using Microsoft.AspNetCore.Http.Features;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -13,16 +14,30 @@ internal sealed class ReplicaTransformer(Visit visit, IAffinityPolicy affinity, 
 {
     private bool _counted;
 
+    /// <summary>Set when the replica did not act on the request; nothing of its answer is passed on then.</summary>
+    public Elsewhere? Elsewhere { get; private set; }
+
     public override async ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
         await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
         ForwardedHeaders.Apply(httpContext, proxyRequest);
+        if (visit.Stays)
+        {
+            proxyRequest.Headers.TryAddWithoutValidation(ReplicaHeaders.Stay, "1");
+        }
+
         proxyRequest.RequestUri = Target(httpContext, destinationPrefix);
     }
 
     public override async ValueTask<bool> TransformResponseAsync(HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
     {
         if (proxyResponse is null)
+        {
+            return false;
+        }
+
+        Elsewhere = Elsewhere.Read(proxyResponse);
+        if (Elsewhere is not null)
         {
             return false;
         }
@@ -35,7 +50,7 @@ internal sealed class ReplicaTransformer(Visit visit, IAffinityPolicy affinity, 
 
         var copyBody = await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
         DropNamedByConnection(httpContext.Response, proxyResponse);
-        httpContext.Response.Headers.Remove("Server");
+        DropInternal(httpContext.Response);
         if (visit.IsNew)
         {
             affinity.Issue(httpContext, visit.Browser, visit.Replica);
@@ -79,6 +94,15 @@ internal sealed class ReplicaTransformer(Visit visit, IAffinityPolicy affinity, 
         else if (response.IsSuccessStatusCode && CircuitRequest.PollId(context) is { } id && longPolls.Answered(id, visit.Replica))
         {
             pending.Remove(visit.Browser);
+        }
+    }
+
+    private static void DropInternal(HttpResponse response)
+    {
+        response.Headers.Remove("Server");
+        foreach (var name in response.Headers.Keys.Where(ReplicaHeaders.IsInternal).ToList())
+        {
+            response.Headers.Remove(name);
         }
     }
 

@@ -1,7 +1,7 @@
 using BlazorAspire.Gateway.Assignment;
 using BlazorAspire.Gateway.Health;
 using BlazorAspire.Gateway.Replicas;
-using Microsoft.AspNetCore.Http.Features;
+using BlazorAspire.Gateway.Telemetry;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace BlazorAspire.Gateway.Forwarding;
@@ -10,7 +10,7 @@ namespace BlazorAspire.Gateway.Forwarding;
 /// While no connection comes about nothing is sent, so every replica may be tried: each failure takes one off the list.
 /// A request that may have been seen is sent once more, and only if its method is safe to repeat.
 /// </summary>
-internal sealed class SafeRetry(ReplicaHealth health, ReplicaProber prober, Assigner assigner) : IRetryPolicy
+internal sealed class SafeRetry(ReplicaHealth health, ReplicaProber prober, Assigner assigner, GatewayMetrics metrics) : IRetryPolicy
 {
     public async ValueTask<Visit?> NextAsync(HttpContext context, Visit failed, ForwarderError error)
     {
@@ -22,10 +22,10 @@ internal sealed class SafeRetry(ReplicaHealth health, ReplicaProber prober, Assi
         if (ConnectFailure.Of(context) is { } exception)
         {
             health.ConnectionFailed(failed.Replica, exception.Message.TrimEnd('.'));
-            return HasBody(context) ? null : Elsewhere(failed);
+            return RequestBody.CanBeIn(context) ? null : Elsewhere(failed);
         }
 
-        if (HasBody(context) || !IsSafe(context.Request.Method) || failed.Sent > 0)
+        if (RequestBody.CanBeIn(context) || !IsSafe(context.Request.Method) || failed.Sent > 0)
         {
             return null;
         }
@@ -45,11 +45,20 @@ internal sealed class SafeRetry(ReplicaHealth health, ReplicaProber prober, Assi
         return replica.State == ReplicaState.Dead;
     }
 
-    private Visit? Elsewhere(Visit failed) =>
-        assigner.Assign(failed.Browser, failed.Replica) is { } replica ? failed with { Replica = replica, IsNew = true } : null;
+    private Visit? Elsewhere(Visit failed)
+    {
+        if (assigner.Assign(failed.Browser, replica => !failed.HasTried(replica)) is not { } replica)
+        {
+            return null;
+        }
 
-    private static bool HasBody(HttpContext context) =>
-        context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false };
+        if (!failed.IsNew)
+        {
+            metrics.Moved(MoveReason.Dead);
+        }
+
+        return failed.At(replica);
+    }
 
     private static bool IsSafe(string method) =>
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);

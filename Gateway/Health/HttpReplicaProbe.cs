@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.Gateway.Health;
 
-/// <summary>200 is ready, any other answer is not ready, no connection is dead.</summary>
+/// <summary>200 is ready, any other answer is what it says of itself or else not ready, no connection is dead.</summary>
 internal sealed class HttpReplicaProbe(IOptions<HealthOptions> options, TimeProvider time, ILogger<HttpReplicaProbe> logger) : IReplicaProbe, IDisposable
 {
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
@@ -24,7 +24,7 @@ internal sealed class HttpReplicaProbe(IOptions<HealthOptions> options, TimeProv
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(replica.Address, options.Value.Path));
             using var response = await _client.SendAsync(request, either.Token);
-            return response.StatusCode == HttpStatusCode.OK ? ReplicaState.Ready : ReplicaState.NotReady;
+            return response.StatusCode == HttpStatusCode.OK ? ReplicaState.Ready : ReplicaHeaders.StateOf(response) ?? ReplicaState.NotReady;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

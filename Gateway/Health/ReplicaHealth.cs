@@ -35,10 +35,23 @@ internal sealed class ReplicaHealth(IOptions<HealthOptions> options, ILogger<Rep
         }
     }
 
+    /// <summary>What a replica says of itself needs no second probe.</summary>
+    public void Declared(Replica replica, ReplicaState state)
+    {
+        var streak = _streaks.GetOrAdd(replica, _ => new Streak());
+        lock (streak)
+        {
+            streak.Seen = state;
+            streak.Length = 1;
+            ChangeNeedsLock(replica, state, "it says so");
+        }
+    }
+
     private int Threshold(ReplicaState seen) => seen switch
     {
         ReplicaState.Ready => options.Value.ReadyAfter,
         ReplicaState.NotReady => options.Value.NotReadyAfter,
+        ReplicaState.Full or ReplicaState.Draining => 1,
         _ => options.Value.DeadAfter,
     };
 
@@ -52,7 +65,7 @@ internal sealed class ReplicaHealth(IOptions<HealthOptions> options, ILogger<Rep
 
         replica.State = state;
         // A replica that was not in use may still be starting, or has been drained: no reason to warn.
-        if (state == ReplicaState.Dead && before == ReplicaState.Ready)
+        if (state == ReplicaState.Dead && before is (ReplicaState.Ready or ReplicaState.Full))
         {
             HealthLog.ReplicaDied(logger, replica.Name, before, reason);
         }

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using BlazorAspire.Gateway.Replicas;
 
 namespace BlazorAspire.Gateway.Pages;
 
 /// <summary>The page a user sees when no replica answers: one response without any other request, as there is nobody to answer that.</summary>
-internal sealed class ErrorPage
+internal sealed class ErrorPage(ReplicaRegistry registry)
 {
     private readonly string _template = Read("error.html").Replace("{{style}}", Style, StringComparison.Ordinal).Replace("{{script}}", Script, StringComparison.Ordinal);
 
@@ -17,7 +18,7 @@ internal sealed class ErrorPage
 
     public Task WriteAsync(HttpContext context, int status)
     {
-        var text = ErrorText.For(status);
+        var text = status == StatusCodes.Status503ServiceUnavailable && registry.IsFull ? ErrorText.Full : ErrorText.For(status);
         if (status >= StatusCodes.Status500InternalServerError)
         {
             context.Response.Headers.RetryAfter = text.RetryAfter.ToString(CultureInfo.InvariantCulture);

@@ -11,5 +11,6 @@ internal sealed class ReplicaRegistry(IReadOnlyList<Replica> replicas)
 
     public Replica? Find(string name) => _byName.GetValueOrDefault(name);
 
-    public bool AnyReady => All.Any(replica => replica.State == ReplicaState.Ready);
+    /// <summary>Nobody new is taken, and not because everything is down.</summary>
+    public bool IsFull => All.Any(replica => replica.State == ReplicaState.Full) && All.All(replica => replica.State != ReplicaState.Ready);
 }

@@ -10,6 +10,7 @@ internal sealed class GatewayMetrics : IDisposable
     private readonly Meter _meter;
     private readonly Counter<long> _assignments;
     private readonly Counter<long> _misses;
+    private readonly Counter<long> _moves;
     private readonly Counter<long> _retries;
     private readonly Counter<long> _refusals;
 
@@ -18,6 +19,7 @@ internal sealed class GatewayMetrics : IDisposable
         _meter = meters.Create(MeterName);
         _assignments = _meter.CreateCounter<long>("gateway.assignments", "{user}", "Users that were given a replica.");
         _misses = _meter.CreateCounter<long>("gateway.affinity.misses", "{request}", "Requests whose cookie named no replica to use.");
+        _moves = _meter.CreateCounter<long>("gateway.users.moved", "{user}", "Users that were given another replica than the one they had.");
         _retries = _meter.CreateCounter<long>("gateway.retries", "{request}", "Requests that were sent a second time.");
         _refusals = _meter.CreateCounter<long>("gateway.refusals", "{request}", "Requests that were refused.");
         _meter.CreateObservableUpDownCounter("gateway.circuits.open", () => Circuits(registry), "{circuit}", "Circuits open on a replica.");
@@ -27,6 +29,8 @@ internal sealed class GatewayMetrics : IDisposable
     public void Assigned(Replica replica) => _assignments.Add(1, new KeyValuePair<string, object?>("replica", replica.Name));
 
     public void Missed(AffinityMiss reason) => _misses.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString()));
+
+    public void Moved(MoveReason reason) => _moves.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString()));
 
     public void Retried(bool moved) => _retries.Add(1, new KeyValuePair<string, object?>("moved", moved));
 

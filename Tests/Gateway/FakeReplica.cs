@@ -58,6 +58,27 @@ internal sealed class FakeReplica(string name) : IAsyncDisposable
         }
     }
 
+    /// <summary>Answers probes as a replica does that says what it is; null to be ready again.</summary>
+    public void Declare(string? state)
+    {
+        HealthStatus = state is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        HealthHandler = context =>
+        {
+            context.Response.Headers["BlazorAspire-State"] = state;
+            return Task.CompletedTask;
+        };
+    }
+
+    /// <summary>Does not act on requests of a path and names who may.</summary>
+    public void SendElsewhere(string path, string to, string? state = null) => Handlers[path] = context =>
+    {
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        context.Response.Headers["BlazorAspire-Elsewhere"] = to;
+        context.Response.Headers["BlazorAspire-State"] = state;
+        context.Response.Cookies.Append("of-" + Name, "1");
+        return context.Response.WriteAsync("not me");
+    };
+
     public async ValueTask DisposeAsync() => await KillAsync();
 
     private async Task AnswerAsync(HttpContext context)

@@ -25,6 +25,22 @@ public sealed class HttpReplicaProbeTests
         Assert.Equal(expected, await probe.ProbeAsync(new Replica("webapp-1", new Uri(replica.Address)), CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData(503, "draining", ReplicaState.Draining)]
+    [InlineData(503, " FULL ", ReplicaState.Full)]
+    [InlineData(503, "asleep", ReplicaState.NotReady)]
+    [InlineData(503, "", ReplicaState.NotReady)]
+    [InlineData(200, "full", ReplicaState.Ready)]
+    internal async Task ProbeAsync_DeclaredState_IsTakenWhereTheStatusIsNot200(int status, string declared, ReplicaState expected)
+    {
+        await using var replica = await FakeReplica.StartAsync("webapp-1");
+        replica.Declare(declared);
+        replica.HealthStatus = status;
+        using var probe = New();
+
+        Assert.Equal(expected, await probe.ProbeAsync(new Replica("webapp-1", new Uri(replica.Address)), CancellationToken.None));
+    }
+
     [Fact]
     public async Task ProbeAsync_NothingListens_IsDead()
     {

@@ -17,6 +17,8 @@ public sealed class ReplicaHealthTests
     [Theory]
     [InlineData(ReplicaState.Ready, 2)]
     [InlineData(ReplicaState.Dead, 2)]
+    [InlineData(ReplicaState.Full, 1)]
+    [InlineData(ReplicaState.Draining, 1)]
     internal void Observed_ThresholdReached_Changes(ReplicaState seen, int threshold)
     {
         Observe(seen, threshold - 1);
@@ -56,6 +58,20 @@ public sealed class ReplicaHealthTests
 
         Observe(ReplicaState.Ready, 2);
 
+        Assert.Equal(ReplicaState.Ready, _replica.State);
+    }
+
+    [Fact]
+    public void Declared_ReadyReplica_ChangesAtOnceAndBackByProbes()
+    {
+        Observe(ReplicaState.Ready, 2);
+
+        _health.Declared(_replica, ReplicaState.Draining);
+        Assert.Equal(ReplicaState.Draining, _replica.State);
+
+        Observe(ReplicaState.Ready, 1);
+        Assert.Equal(ReplicaState.Draining, _replica.State);
+        Observe(ReplicaState.Ready, 1);
         Assert.Equal(ReplicaState.Ready, _replica.State);
     }
 

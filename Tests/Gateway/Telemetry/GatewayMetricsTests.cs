@@ -22,10 +22,46 @@ public sealed class GatewayMetricsTests
         Assert.Equal(1, measured["gateway.assignments", second]);
         Assert.Equal(1, measured["gateway.affinity.misses", "NoCookie"]);
         Assert.Equal(1, measured["gateway.retries", "True"]);
+        Assert.Equal(1, measured["gateway.users.moved", "Dead"]);
         measured.Observe();
         Assert.Equal(1, measured["gateway.circuits.open", second]);
         Assert.Equal(0, measured["gateway.circuits.open", first]);
         Assert.Equal((1, 1), (measured["gateway.replicas", "Ready"], measured["gateway.replicas", "Dead"]));
+    }
+
+    [Theory]
+    [InlineData("*", null, "Draining")]
+    [InlineData("*", "full", "Asked")]
+    [InlineData("webapp-1, webapp-2", null, "Asked")]
+    public async Task Metrics_ReplicaSendsElsewhere_CountsAMoveOfItsOwnUserOnly(string to, string? state, string reason)
+    {
+        await using var gateway = await GatewayHost.StartAsync(2);
+        using var measured = new Measured(gateway.Services.GetRequiredService<IMeterFactory>());
+        using var browser = gateway.NewBrowser();
+        var first = await browser.GetAsync();
+        gateway.Fake(first).SendElsewhere("/", to, state);
+        gateway.Fake(first).SendElsewhere("/new", to, state);
+
+        await browser.GetAsync();
+        using var other = gateway.NewBrowser();
+        await other.GetAsync("/new");
+
+        Assert.Equal(1, measured["gateway.users.moved", reason]);
+        Assert.Equal(1, measured.Total("gateway.users.moved"));
+    }
+
+    [Fact]
+    public async Task Metrics_PageOfADrainingReplica_CountsAMove()
+    {
+        await using var gateway = await GatewayHost.StartAsync(2);
+        using var measured = new Measured(gateway.Services.GetRequiredService<IMeterFactory>());
+        using var browser = gateway.NewBrowser();
+        gateway.Fake(await browser.GetAsync()).Declare("draining");
+        await gateway.ProbeAsync();
+
+        using var response = await browser.SendAsync(HttpMethod.Post, "/_blazor/negotiate");
+
+        Assert.Equal(1, measured["gateway.users.moved", "Draining"]);
     }
 
     [Fact]
@@ -63,6 +99,8 @@ public sealed class GatewayMetricsTests
         }
 
         public long this[string instrument, string tag] => _sums.GetValueOrDefault((instrument, tag));
+
+        public long Total(string instrument) => _sums.Where(sum => sum.Key.Instrument == instrument).Sum(sum => sum.Value);
 
         public void Observe() => _listener.RecordObservableInstruments();
 
