@@ -12,10 +12,12 @@ internal sealed class BrowserVisit : IAsyncDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentQueue<string> _errors = new();
+    private readonly bool _isFirstTab;
 
-    private BrowserVisit(IPage page)
+    private BrowserVisit(IPage page, bool isFirstTab)
     {
         Page = page;
+        _isFirstTab = isFirstTab;
         page.Console += (_, message) => AddIf(message.Type == "error", $"{message.Text} ({message.Location})");
         page.PageError += (_, error) => AddIf(true, error);
     }
@@ -24,6 +26,8 @@ internal sealed class BrowserVisit : IAsyncDisposable
 
     /// <summary>What the page's script and the browser have complained of.</summary>
     public IReadOnlyCollection<string> Errors => _errors;
+
+    public ILocator Notice => Page.Locator("#components-reconnect-modal");
 
     public ILocator ReplicaName => Page.GetByTestId("replica-name");
 
@@ -36,8 +40,11 @@ internal sealed class BrowserVisit : IAsyncDisposable
             ViewportSize = new ViewportSize { Width = width, Height = 800 },
         });
         context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
-        return new BrowserVisit(await context.NewPageAsync());
+        return new BrowserVisit(await context.NewPageAsync(), isFirstTab: true);
     }
+
+    /// <summary>Another tab of the same user.</summary>
+    public async Task<BrowserVisit> NewTabAsync() => new(await Page.Context.NewPageAsync(), isFirstTab: false);
 
     /// <summary>Opens a page and waits until its circuit is live.</summary>
     public async Task OpenAsync(string path)
@@ -69,7 +76,7 @@ internal sealed class BrowserVisit : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+    public async ValueTask DisposeAsync() => await (_isFirstTab ? Page.Context.DisposeAsync().AsTask() : Page.CloseAsync());
 
     private void AddIf(bool wanted, string text)
     {

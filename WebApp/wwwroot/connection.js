@@ -21,7 +21,7 @@
   const later = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
 
   // Full jitter: many pages that lose one replica at once come back spread over the whole interval.
-  const backOff = failures => Math.random() * Math.min(cap, base * 2 ** failures);
+  const backOff = failures => Math.random() * Math.min(cap, base * 2 ** (failures - 1));
 
   const limited = (promise, limit) => Promise.race([promise, later(limit).then(() => { throw new Error('no answer in time'); })]);
 
@@ -248,7 +248,7 @@
     }
   };
 
-  /** Called by the server, and answered before anything happens. */
+  /** Called by the server, with its reason, and answered before anything happens. */
   window.BlazorAspire.move = () => {
     setTimeout(moveNow, answerTime);
   };

@@ -92,7 +92,12 @@
 
   if (id !== null) {
     setCookie('', 0);
-    addEventListener('pageshow', () => setCookie('', 0));
+    addEventListener('pageshow', event => {
+      setCookie('', 0);
+      if (event.persisted && prerendered !== undefined) {
+        claim();
+      }
+    });
     addEventListener('beforeunload', () => setCookie(id, 10));
     addEventListener('pagehide', () => release());
   }

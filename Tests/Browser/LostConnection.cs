@@ -1,0 +1,62 @@
+using System.Threading.Channels;
+using Microsoft.Playwright;
+
+namespace BlazorAspire.Tests.Browser;
+
+/// <summary>A page whose connection to the server a test can cut, and whose time stands still unless the test moves it.</summary>
+internal sealed class LostConnection
+{
+    private readonly Channel<string> _negotiations = Channel.CreateUnbounded<string>();
+    private IWebSocketRoute? _socket;
+    private bool _isRefused;
+
+    private LostConnection(BrowserVisit visit) => Visit = visit;
+
+    public BrowserVisit Visit { get; }
+
+    public int Negotiated { get; private set; }
+
+    /// <summary>Opens a page. What scripts call random is 1, so that each wait has its full length.</summary>
+    public static async Task<LostConnection> OpenAsync(BrowserVisit visit, string path)
+    {
+        var connection = new LostConnection(visit);
+        await visit.Page.AddInitScriptAsync("Math.random = () => 1");
+        await visit.Page.RouteWebSocketAsync("**/_blazor**", socket =>
+        {
+            socket.ConnectToServer();
+            connection._socket = socket;
+        });
+        await visit.Page.RouteAsync("**/_blazor/negotiate**", connection.NegotiateAsync);
+        await visit.Page.Clock.InstallAsync();
+        await visit.OpenAsync(path);
+        await connection.NegotiationAsync();
+        return connection;
+    }
+
+    public async Task StopTimeAsync() => await Visit.Page.Clock.PauseAtAsync(DateTime.UnixEpoch.AddMilliseconds(await Visit.Page.EvaluateAsync<double>("() => Date.now() + 1000")));
+
+    public Task PassAsync(int milliseconds) => Visit.Page.Clock.RunForAsync(milliseconds);
+
+    /// <summary>From now on the gateway has nobody for a new connection.</summary>
+    public void Refuse() => _isRefused = true;
+
+    public void Admit() => _isRefused = false;
+
+    public Task CutAsync() => _socket!.CloseAsync(new WebSocketRouteCloseOptions { Code = 1011 });
+
+    /// <summary>Waits until the page has asked for a connection once more.</summary>
+    public async Task NegotiationAsync()
+    {
+        using var limit = new CancellationTokenSource(BrowserVisit.Patience, TimeProvider.System);
+        await _negotiations.Reader.ReadAsync(limit.Token);
+        // What the page does with the answer comes before what it does for us.
+        await Visit.Page.EvaluateAsync("async () => { for (let i = 0; i < 20; i++) { await new Promise(resolve => { const port = new MessageChannel(); port.port1.onmessage = resolve; port.port2.postMessage(0); }); } }");
+    }
+
+    private async Task NegotiateAsync(IRoute route)
+    {
+        Negotiated++;
+        await (_isRefused ? route.FulfillAsync(new RouteFulfillOptions { Status = 503 }) : route.ContinueAsync());
+        _negotiations.Writer.TryWrite(route.Request.Url);
+    }
+}

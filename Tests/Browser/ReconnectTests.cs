@@ -1,0 +1,133 @@
+using BlazorAspire.Tests.AppHost;
+using Microsoft.Playwright;
+using Xunit.Abstractions;
+
+namespace BlazorAspire.Tests.Browser;
+
+[Collection(SharedApp.Name)]
+public sealed class ReconnectTests(SharedApp shared, BrowserHost host, ITestOutputHelper output)
+{
+    private static readonly int[] Waits = [250, 500, 1000, 2000, 4000, 8000, 10_000, 10_000, 10_000];
+    private readonly RunningApp _app = shared.Running;
+
+    [SkippableFact]
+    public Task Connection_LostForABlink_IsBackAtOnceWithoutAWord() => VisitAsync(nameof(Connection_LostForABlink_IsBackAtOnceWithoutAWord), async connection =>
+    {
+        var page = connection.Visit.Page;
+        await page.GetByTestId("counter-button").ClickAsync();
+        await connection.StopTimeAsync();
+        await page.EvaluateAsync("""
+            () => {
+              const notice = document.getElementById('components-reconnect-modal');
+              window.said = [];
+              new MutationObserver(() => said.push(notice.dataset.state ?? 'nothing')).observe(notice, { attributes: true, attributeFilter: ['data-state'] });
+              const reconnect = Blazor.reconnect;
+              Blazor.reconnect = async () => window.isBack = await reconnect();
+            }
+            """);
+
+        await connection.CutAsync();
+        await page.WaitForFunctionAsync("() => window.isBack");
+        await page.GetByTestId("counter-button").ClickAsync();
+
+        await Assertions.Expect(page.GetByTestId("counter-value")).ToHaveTextAsync("2");
+        Assert.DoesNotContain(await page.EvaluateAsync<string[]>("() => said"), word => word != "nothing");
+    });
+
+    [SkippableFact]
+    public Task Connection_RefusedAgainAndAgain_IsTriedLessAndLess() => VisitAsync(nameof(Connection_RefusedAgainAndAgain_IsTriedLessAndLess), async connection =>
+    {
+        await connection.StopTimeAsync();
+        connection.Refuse();
+
+        await connection.CutAsync();
+        await connection.NegotiationAsync();
+        foreach (var wait in Waits)
+        {
+            var negotiated = connection.Negotiated;
+            await connection.PassAsync(wait - 1);
+            Assert.Equal(negotiated, connection.Negotiated);
+            await connection.PassAsync(1);
+            await connection.NegotiationAsync();
+            Assert.Equal(negotiated + 1, connection.Negotiated);
+        }
+    });
+
+    [SkippableFact]
+    public Task Connection_LostForLonger_SaysSoUntilItIsBack() => VisitAsync(nameof(Connection_LostForLonger_SaysSoUntilItIsBack), async connection =>
+    {
+        var notice = connection.Visit.Notice;
+        await connection.StopTimeAsync();
+        connection.Refuse();
+        await connection.CutAsync();
+        await connection.NegotiationAsync();
+        await Assertions.Expect(notice).ToBeHiddenAsync();
+
+        await connection.PassAsync(250);
+        await connection.NegotiationAsync();
+        await connection.PassAsync(150);
+        await Assertions.Expect(notice).ToHaveAttributeAsync("data-state", "reconnecting");
+        foreach (var wait in Waits[1..6])
+        {
+            await connection.PassAsync(wait);
+            await connection.NegotiationAsync();
+        }
+        await Assertions.Expect(notice).ToHaveAttributeAsync("data-state", "offline");
+        connection.Admit();
+        await notice.GetByRole(AriaRole.Button, new() { Name = "Try now" }).ClickAsync();
+
+        await Assertions.Expect(notice).ToBeHiddenAsync();
+        await Assertions.Expect(connection.Visit.Page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
+    });
+
+    [SkippableFact]
+    public Task Field_ChangedWhileNobodyListened_IsToldAgain() => VisitAsync(nameof(Field_ChangedWhileNobodyListened_IsToldAgain), async connection =>
+    {
+        var page = connection.Visit.Page;
+        connection.Refuse();
+        await connection.CutAsync();
+        await connection.NegotiationAsync();
+        await page.EvaluateAsync("() => { const field = document.createElement('input'); field.id = 'field'; window.told = []; field.addEventListener('input', () => told.push(field.value)); document.body.append(field); }");
+        await page.FillAsync("#field", "typed");
+        connection.Admit();
+
+        await page.WaitForFunctionAsync("() => told.length === 2");
+
+        Assert.Equal(["typed", "typed"], await page.EvaluateAsync<string[]>("() => told"));
+    });
+
+    [SkippableFact]
+    public Task Network_Gone_IsSaidWithAWayToTryAndComesBack() => VisitAsync(nameof(Network_Gone_IsSaidWithAWayToTryAndComesBack), async connection =>
+    {
+        var page = connection.Visit.Page;
+        await page.GetByTestId("counter-button").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("counter-value")).ToHaveTextAsync("1");
+
+        await page.Context.SetOfflineAsync(true);
+        await Assertions.Expect(connection.Visit.Notice).ToHaveAttributeAsync("data-state", "offline");
+        await Assertions.Expect(connection.Visit.Notice.GetByRole(AriaRole.Button)).ToBeVisibleAsync();
+        await page.Context.SetOfflineAsync(false);
+
+        await Assertions.Expect(connection.Visit.Notice).ToBeHiddenAsync();
+        await page.GetByTestId("counter-button").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("counter-value")).ToHaveTextAsync("2");
+    });
+
+    [SkippableFact]
+    public Task FirstConnection_Refused_IsTriedAgainWithANewPage() => _app.TestAsync(output, async _ =>
+    {
+        await using var visit = await BrowserVisit.StartAsync(host, _app);
+        await visit.TestAsync(nameof(FirstConnection_Refused_IsTriedAgainWithANewPage), async () =>
+        {
+            await visit.Page.RouteAsync("**/_blazor/negotiate**", route => route.FulfillAsync(new() { Status = 503 }), new() { Times = 1 });
+
+            await visit.OpenAsync("/counter");
+        });
+    });
+
+    private Task VisitAsync(string name, Func<LostConnection, Task> steps) => _app.TestAsync(output, async _ =>
+    {
+        await using var visit = await BrowserVisit.StartAsync(host, _app);
+        await visit.TestAsync(name, async () => await steps(await LostConnection.OpenAsync(visit, "/counter")));
+    });
+}
