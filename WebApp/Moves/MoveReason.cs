@@ -10,4 +10,7 @@ internal enum MoveReason
 
     /// <summary>Another replica has far fewer users.</summary>
     Rebalance,
+
+    /// <summary>The page was shown without its saved values, which the store can give by now.</summary>
+    Restore,
 }

@@ -25,22 +25,15 @@ internal sealed class PageMover(PendingMoves moves, MoveMetrics metrics, TimePro
         try
         {
             using var limit = new CancellationTokenSource(AnswerLimit, time);
-            await page.InvokeVoidAsync("BlazorAspire.move", limit.Token, Word(reason));
+            await page.InvokeVoidAsync("BlazorAspire.move", limit.Token, reason.ToString().ToLowerInvariant());
             metrics.Moved(reason);
             return true;
         }
         catch (Exception problem) when (problem is JSException or OperationCanceledException or InvalidOperationException or ObjectDisposedException)
         {
             // It is gone already, has another script, or does not answer: it moves when its connection ends.
-            MoveLog.NotMoved(logger, Word(reason), problem.Message);
+            MoveLog.NotMoved(logger, reason.ToString().ToLowerInvariant(), problem.Message);
             return false;
         }
     }
-
-    private static string Word(MoveReason reason) => reason switch
-    {
-        MoveReason.Drain => "drain",
-        MoveReason.Version => "version",
-        _ => "rebalance",
-    };
 }

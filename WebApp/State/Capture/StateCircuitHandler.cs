@@ -1,4 +1,5 @@
 using BlazorAspire.WebApp.Circuits;
+using BlazorAspire.WebApp.Moves;
 using BlazorAspire.WebApp.State.Sessions;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.JSInterop;
@@ -6,7 +7,7 @@ using Microsoft.JSInterop;
 namespace BlazorAspire.WebApp.State.Capture;
 
 /// <summary>Follows one circuit: notes what its events have changed, and lets go of its state at its end.</summary>
-internal sealed class StateCircuitHandler(DurableState durable, LiveCircuits circuits, StateSessions sessions, IJSRuntime page) : CircuitHandler
+internal sealed class StateCircuitHandler(DurableState durable, LiveCircuits circuits, StateSessions sessions, PageMover mover, IJSRuntime page) : CircuitHandler
 {
     private readonly LiveCircuit? _circuit = durable.Circuit;
 
@@ -15,6 +16,10 @@ internal sealed class StateCircuitHandler(DurableState durable, LiveCircuits cir
         if (_circuit is not null)
         {
             _circuit.Page = page;
+            if (_circuit.State?.Writer is { } writer)
+            {
+                writer.RestoredLate += () => _ = mover.MoveAsync(_circuit, MoveReason.Restore);
+            }
         }
 
         return Task.CompletedTask;

@@ -9,6 +9,7 @@ internal sealed class StateEntries
     private readonly Lock _lock = new();
     private readonly Dictionary<string, StateEntry> _byName = new(StringComparer.Ordinal);
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _again = new(StringComparer.Ordinal);
     private long _version;
     private int _size;
 
@@ -79,28 +80,31 @@ internal sealed class StateEntries
     {
         lock (_lock)
         {
-            _changed.UnionWith(_byName.Keys);
+            _again.UnionWith(_byName.Keys);
             _version++;
         }
     }
 
-    /// <summary>Gives what the store does not have yet, and the version that it has when it has that.</summary>
-    public (IReadOnlyList<StateEntry> Changed, long Version) Take()
+    /// <summary>Gives what is to be written, and the version that the store has when it has that.</summary>
+    public StateChanges Take()
     {
         lock (_lock)
         {
-            StateEntry[] taken = [.. _changed.Select(name => _byName[name])];
+            _again.ExceptWith(_changed);
+            var taken = new StateChanges([.. _changed.Select(name => _byName[name])], [.. _again.Select(name => _byName[name])], _version);
             _changed.Clear();
-            return (taken, _version);
+            _again.Clear();
+            return taken;
         }
     }
 
     /// <summary>What was taken could not be saved. Where there is a newer value by now, that one will be.</summary>
-    public void PutBack(IEnumerable<StateEntry> taken)
+    public void PutBack(StateChanges taken)
     {
         lock (_lock)
         {
-            _changed.UnionWith(taken.Select(entry => entry.Name));
+            _changed.UnionWith(taken.Changed.Select(entry => entry.Name));
+            _again.UnionWith(taken.Again.Select(entry => entry.Name));
         }
     }
 

@@ -45,8 +45,8 @@ internal sealed class StateWriter
 
     public bool IsSaved => SavedVersion >= _entries.Version;
 
-    /// <summary>Raised with the values that the store had, when it could be asked only later.</summary>
-    public event Action<IReadOnlyList<StateEntry>>? ClaimedLate;
+    /// <summary>Raised when the store had values and could be asked only after the page was shown, on which nothing was changed since.</summary>
+    public event Action? RestoredLate;
 
     /// <summary>Begins to save what has changed, if that is not going on already.</summary>
     public void Start()
@@ -102,19 +102,19 @@ internal sealed class StateWriter
         var failures = 0;
         while (!IsGivenUp)
         {
-            var (changed, version) = _entries.Take();
+            var changes = _entries.Take();
             try
             {
-                await WriteAsync(changed);
+                await WriteAsync(changes);
                 failures = 0;
-                if (Saved(version))
+                if (Saved(changes.Version))
                 {
                     return;
                 }
             }
             catch (Exception problem)
             {
-                _entries.PutBack(changed);
+                _entries.PutBack(changes);
                 _services.Metrics.SaveFailed();
                 _services.Health.Failed(problem);
                 await RetryDelayAsync(failures++);
@@ -128,46 +128,44 @@ internal sealed class StateWriter
         }
     }
 
-    private async Task WriteAsync(IReadOnlyList<StateEntry> changed)
+    private async Task WriteAsync(StateChanges changes)
     {
         var started = _services.Time.GetTimestamp();
         if (_owner is null)
         {
-            await ClaimAsync();
+            await ClaimAsync(changes);
         }
 
         long size = 0;
-        var tab = Close(changed, StateScope.Tab, _tabSeal, ref size);
-        var user = Close(changed, StateScope.User, _userSeal, ref size);
+        var tab = Close(changes.All, StateScope.Tab, _tabSeal, ref size);
         if (tab.Count > 0)
         {
             await _services.Store.SaveTabAsync(_identity.TabKey, _owner!, tab, MustTouch());
         }
 
-        if (user.Count > 0)
-        {
-            await _services.Store.SaveUserAsync(_identity.UserKey, user);
-        }
-
+        await SaveUserAsync(Close(changes.Changed, StateScope.User, _userSeal, ref size), onlyMissing: false);
+        await SaveUserAsync(Close(changes.Again, StateScope.User, _userSeal, ref size), onlyMissing: true);
         _services.Health.Answered();
         _services.Metrics.Saved(_services.Time.GetElapsedTime(started), size);
     }
 
+    private Task SaveUserAsync(StateFields fields, bool onlyMissing) =>
+        fields.Count > 0 ? _services.Store.SaveUserAsync(_identity.UserKey, fields, onlyMissing) : Task.CompletedTask;
+
     /// <summary>The store was away when the circuit started. What it has is older than what was changed here, and newer than what was not.</summary>
-    private async Task ClaimAsync()
+    private async Task ClaimAsync(StateChanges changes)
     {
         var (owner, tab, user) = await _services.Loader.ClaimAsync(_identity);
         _owner = owner;
-        IReadOnlyList<StateEntry> entries = [.. tab, .. user];
-        _entries.Load(entries);
+        _entries.Load(tab.Concat(user).ExceptBy(changes.All.Select(entry => entry.Name), entry => entry.Name));
         _entries.MarkAll();
-        if (entries.Count > 0)
+        if (tab.Count + user.Count > 0 && !changes.All.Any())
         {
-            ClaimedLate?.Invoke(entries);
+            RestoredLate?.Invoke();
         }
     }
 
-    private static StateFields Close(IReadOnlyList<StateEntry> changed, StateScope scope, IDataProtector seal, ref long size)
+    private static StateFields Close(IEnumerable<StateEntry> changed, StateScope scope, IDataProtector seal, ref long size)
     {
         var fields = new StateFields();
         foreach (var entry in changed)

@@ -21,5 +21,6 @@ internal interface IStateStore
     /// <param name="isFirst">Also to a store that has forgotten the tab: its owner is written anew unless there is a later one.</param>
     Task SaveTabAsync(string tab, string owner, StateFields fields, bool isFirst);
 
-    Task SaveUserAsync(string user, StateFields fields);
+    /// <param name="onlyMissing">Leaves fields alone that are there: another tab may have written them meanwhile.</param>
+    Task SaveUserAsync(string user, StateFields fields, bool onlyMissing);
 }

@@ -60,11 +60,18 @@ internal sealed class MemoryStateStore(IOptions<StateOptions> options, TimeProvi
         return Task.CompletedTask;
     }
 
-    public Task SaveUserAsync(string user, StateFields fields)
+    public Task SaveUserAsync(string user, StateFields fields, bool onlyMissing)
     {
         lock (_lock)
         {
-            Write(user, "", FindNeedsLock(user)?.Fields ?? [], fields);
+            var kept = FindNeedsLock(user)?.Fields ?? [];
+            var missing = new StateFields();
+            foreach (var (name, value) in fields.Where(field => !onlyMissing || !kept.ContainsKey(field.Key)))
+            {
+                missing[name] = value;
+            }
+
+            Write(user, "", kept, missing);
         }
 
         return Task.CompletedTask;

@@ -55,12 +55,24 @@ internal sealed class RedisStateStore : IStateStore
     public Task SaveTabAsync(string tab, string owner, StateFields fields, bool isFirst) =>
         isFirst ? SaveFirstAsync(tab, owner, fields) : _database().HashSetAsync(HashOf(tab, owner), Entries(fields));
 
-    public Task SaveUserAsync(string user, StateFields fields)
+    public Task SaveUserAsync(string user, StateFields fields, bool onlyMissing)
     {
-        var both = _database().CreateTransaction();
-        Forget(both.HashSetAsync(KeyOfUser(user), Entries(fields)));
-        Forget(both.KeyExpireAsync(KeyOfUser(user), _retention));
-        return both.ExecuteAsync();
+        var key = KeyOfUser(user);
+        var save = _database().CreateTransaction();
+        if (onlyMissing)
+        {
+            foreach (var (name, value) in fields)
+            {
+                Forget(save.HashSetAsync(key, name, value, When.NotExists));
+            }
+        }
+        else
+        {
+            Forget(save.HashSetAsync(key, Entries(fields)));
+        }
+
+        Forget(save.KeyExpireAsync(key, _retention));
+        return save.ExecuteAsync();
     }
 
     private Task<bool> TryClaimAsync(string tab, string? before, string owner, StateFields? fields)
