@@ -1,0 +1,200 @@
+using BlazorAspire.WebApp.State;
+using BlazorAspire.WebApp.State.Stores;
+using Microsoft.Extensions.Options;
+
+namespace BlazorAspire.Tests.WebApp.State;
+
+public sealed class StateSessionsTests : IDisposable
+{
+    private readonly StateWorld _world = new();
+
+    [Fact]
+    public async Task Read_OfATab_GivesWhatWasSaved()
+    {
+        var (session, page) = await _world.OpenAsync<CounterPage>(Tabs.First);
+        page.Count = 4;
+        await session.CommitAsync();
+
+        var prerendered = await _world.Sessions.ReadAsync(Tabs.First);
+
+        Assert.Equal(4, StateWorld.Show<CounterPage>(prerendered).Count);
+    }
+
+    [Fact]
+    public async Task Read_StoreIsSilent_StartsAnewWithinTheLimit()
+    {
+        _world.Store.Hold();
+        var reading = _world.Sessions.ReadAsync(Tabs.First);
+        await _world.Time.TimerStartedAsync();
+
+        _world.Time.Advance(_world.Options.LoadLimit);
+
+        Assert.Equal(0, StateWorld.Show<CounterPage>(await reading).Count);
+        Assert.Contains(_world.SessionsLog.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_WhileTheOldCircuitCannotBeSaved_TakesItsValues()
+    {
+        var (session, page) = await _world.OpenAsync<CounterPage>(Tabs.First);
+        _world.Store.Fault = new IOException("gone");
+        page.Count = 6;
+        _ = session.CommitAsync();
+
+        var (_, reloaded) = await _world.OpenAsync<CounterPage>(Tabs.First);
+
+        Assert.Equal(6, reloaded.Count);
+    }
+
+    [Fact]
+    public async Task Start_StoreIsAway_ClaimsLaterAndAsksForTheSavedValuesToBeShown()
+    {
+        var (before, page) = await _world.OpenAsync<CounterPage>(Tabs.First);
+        page.Count = 6;
+        await before.CommitAsync();
+        _world.Sessions.End(before);
+        _world.Store.Hold();
+        var opening = _world.OpenAsync<CounterPage>(Tabs.First);
+        await _world.Time.TimerStartedAsync();
+        _world.Time.Advance(_world.Options.LoadLimit);
+        var (session, blank) = await opening;
+        var restored = new TaskCompletionSource();
+        session.Writer!.RestoredLate += restored.SetResult;
+
+        _world.Store.Release();
+
+        await restored.Task;
+        Assert.Equal(0, blank.Count);
+        await session.Writer.SavedAsync(session.Entries.Version);
+        Assert.Equal(6, (await _world.OpenAsync<CounterPage>(Tabs.First)).Page.Count);
+    }
+
+    [Fact]
+    public async Task Start_StoreIsAwayAndTheUserGoesOn_KeepsWhatTheUserDid()
+    {
+        var (before, page) = await _world.OpenAsync<CounterPage>(Tabs.First);
+        page.Count = 6;
+        page.Names.Add("anna");
+        await before.CommitAsync();
+        _world.Sessions.End(before);
+        _world.Store.Fault = new IOException("gone");
+        var (session, blank) = await _world.OpenAsync<CounterPage>(Tabs.First);
+        blank.Count = 1;
+        _ = session.CommitAsync();
+
+        _world.Store.Fault = null;
+        while (!session.Writer!.IsSaved)
+        {
+            await _world.Time.TimerStartedAsync();
+            _world.Time.Advance(TimeSpan.FromSeconds(2));
+            await Task.Yield();
+        }
+
+        var (_, again) = await _world.OpenAsync<CounterPage>(Tabs.First);
+        Assert.Equal(1, again.Count);
+        Assert.Equal(["anna"], again.Names);
+    }
+
+    [Fact]
+    public async Task Returned_StoreHasForgottenEverything_HasItAllAgain()
+    {
+        var (session, page) = await _world.OpenAsync<CounterPage>(Tabs.First);
+        page.Count = 5;
+        page.Names.Add("anna");
+        await session.CommitAsync();
+        _world.Store.Inner = new MemoryStateStore(Options.Create(_world.Options), _world.Time);
+
+        _world.Store.Return();
+
+        await session.Writer!.SavedAsync(session.Entries.Version);
+        var (_, again) = await _world.OpenAsync<CounterPage>(Tabs.First);
+        Assert.Equal(5, again.Count);
+        Assert.Equal(["anna"], again.Names);
+    }
+
+    [Fact]
+    public async Task Returned_AnotherTabHasWrittenSince_LeavesTheNewerValue()
+    {
+        var (first, firstPage) = await _world.OpenAsync<UserPage>(Tabs.First);
+        firstPage.Draft = "old";
+        await first.CommitAsync();
+        var (second, secondPage) = await _world.OpenAsync<UserPage>(Tabs.Second);
+        secondPage.Draft = "new";
+        await second.CommitAsync();
+
+        _world.Store.Return();
+        await first.Writer!.SavedAsync(first.Entries.Version);
+        await second.Writer!.SavedAsync(second.Entries.Version);
+
+        Assert.Equal("new", (await _world.OpenAsync<UserPage>(Tabs.Of('c'))).Page.Draft);
+    }
+
+    [Fact]
+    public async Task End_WithUnsavedState_IsSavedWhenTheStoreIsBack()
+    {
+        var (session, page) = await _world.OpenAsync<CounterPage>(Tabs.First);
+        _world.Store.Hold();
+        page.Count = 8;
+        _ = session.CommitAsync();
+
+        _world.Sessions.End(session);
+        _world.Store.Release();
+
+        await session.Writer!.SavedAsync(session.Entries.Version);
+        Assert.Equal(8, (await _world.OpenAsync<CounterPage>(Tabs.First)).Page.Count);
+    }
+
+    [Fact]
+    public async Task End_OfMoreThanMayWait_GivesUpTheOldestAndSaysSo()
+    {
+        using var small = new StateWorld(new StateOptions { MaxWaiting = 1 });
+        var (oldest, oldestPage) = await small.OpenAsync<CounterPage>(Tabs.First);
+        var (second, secondPage) = await small.OpenAsync<CounterPage>(Tabs.Second);
+        small.Store.Hold();
+        (oldestPage.Count, secondPage.Count) = (1, 2);
+        _ = oldest.CommitAsync();
+        _ = second.CommitAsync();
+
+        small.Sessions.End(oldest);
+        small.Sessions.End(second);
+
+        Assert.True(oldest.Writer!.IsGivenUp);
+        Assert.False(second.Writer!.IsGivenUp);
+        Assert.Contains(small.SessionsLog.Lines, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("State:MaxWaiting", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Stop_OfTheProcess_WaitsForWhatIsOnItsWay()
+    {
+        var (session, page) = await _world.OpenAsync<RelaxedPage>(Tabs.First);
+        _world.Store.Hold();
+        page.Count = 3;
+        await session.CommitAsync();
+        using var limit = new CancellationTokenSource();
+
+        var stopping = _world.Sessions.StopAsync(limit.Token);
+
+        Assert.False(stopping.IsCompleted);
+        _world.Store.Release();
+        await stopping;
+        Assert.Equal(3, (await _world.OpenAsync<RelaxedPage>(Tabs.First)).Page.Count);
+    }
+
+    [Fact]
+    public async Task Stop_PastTheHostsLimit_EndsAndSaysHowMuchIsLost()
+    {
+        var (session, page) = await _world.OpenAsync<RelaxedPage>(Tabs.First);
+        _world.Store.Hold();
+        page.Count = 3;
+        await session.CommitAsync();
+        using var limit = new CancellationTokenSource();
+        var stopping = _world.Sessions.StopAsync(limit.Token);
+
+        await limit.CancelAsync();
+
+        await stopping;
+        Assert.Contains(_world.SessionsLog.Lines, line => line.Contains("the state of 1 circuits not saved", StringComparison.Ordinal));
+    }
+
+    public void Dispose() => _world.Dispose();
+}
