@@ -9,6 +9,7 @@ internal sealed class LostConnection
     private readonly Channel<string> _negotiations = Channel.CreateUnbounded<string>();
     private IWebSocketRoute? _socket;
     private bool _isRefused;
+    private bool _isBroken;
 
     private LostConnection(BrowserVisit visit) => Visit = visit;
 
@@ -21,11 +22,8 @@ internal sealed class LostConnection
     {
         var connection = new LostConnection(visit);
         await visit.Page.AddInitScriptAsync("Math.random = () => 1");
-        await visit.Page.RouteWebSocketAsync("**/_blazor**", socket =>
-        {
-            socket.ConnectToServer();
-            connection._socket = socket;
-        });
+        await visit.Page.RouteWebSocketAsync("**/_blazor**", connection.Connect);
+        await visit.Page.RouteAsync("**/_blazor?**", route => connection._isBroken ? route.AbortAsync() : route.ContinueAsync());
         await visit.Page.RouteAsync("**/_blazor/negotiate**", connection.NegotiateAsync);
         await visit.Page.Clock.InstallAsync();
         await visit.OpenAsync(path);
@@ -40,7 +38,10 @@ internal sealed class LostConnection
     /// <summary>From now on the gateway has nobody for a new connection.</summary>
     public void Refuse() => _isRefused = true;
 
-    public void Admit() => _isRefused = false;
+    /// <summary>From now on the gateway admits, and nothing comes through.</summary>
+    public void Break() => _isBroken = true;
+
+    public void Admit() => _isRefused = _isBroken = false;
 
     public Task CutAsync() => _socket!.CloseAsync(new WebSocketRouteCloseOptions { Code = 1011 });
 
@@ -51,6 +52,19 @@ internal sealed class LostConnection
         await _negotiations.Reader.ReadAsync(limit.Token);
         // What the page does with the answer comes before what it does for us.
         await Visit.Page.EvaluateAsync("async () => { for (let i = 0; i < 20; i++) { await new Promise(resolve => { const port = new MessageChannel(); port.port1.onmessage = resolve; port.port2.postMessage(0); }); } }");
+    }
+
+    private void Connect(IWebSocketRoute socket)
+    {
+        _socket = socket;
+        if (_isBroken)
+        {
+            _ = CutAsync();
+        }
+        else
+        {
+            socket.ConnectToServer();
+        }
     }
 
     private async Task NegotiateAsync(IRoute route)

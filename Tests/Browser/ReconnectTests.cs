@@ -77,7 +77,51 @@ public sealed class ReconnectTests(SharedApp shared, BrowserHost host, ITestOutp
         await notice.GetByRole(AriaRole.Button, new() { Name = "Try now" }).ClickAsync();
 
         await Assertions.Expect(notice).ToBeHiddenAsync();
-        await Assertions.Expect(connection.Visit.Page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
+    });
+
+    [SkippableFact]
+    public Task Connection_ThatNothingComesThrough_IsNotThePagesEnd() => VisitAsync(nameof(Connection_ThatNothingComesThrough_IsNotThePagesEnd), async connection =>
+    {
+        var page = connection.Visit.Page;
+        await page.EvaluateAsync("() => { window.isOld = true; const reconnect = Blazor.reconnect; Blazor.reconnect = () => reconnect().then(isBack => window.isBack = isBack, error => { window.hasFailed = true; throw error; }); }");
+        connection.Break();
+        await connection.CutAsync();
+        await page.WaitForFunctionAsync("() => window.hasFailed");
+        connection.Admit();
+
+        await page.WaitForFunctionAsync("() => window.isBack");
+        await page.GetByTestId("counter-button").ClickAsync();
+
+        await Assertions.Expect(page.GetByTestId("counter-value")).ToHaveTextAsync("1");
+        await Assertions.Expect(page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
+        Assert.True(await page.EvaluateAsync<bool>("() => window.isOld"));
+    });
+
+    [SkippableFact]
+    public Task Attempt_ThatHangs_IsGivenUpForANewPage() => VisitAsync(nameof(Attempt_ThatHangs_IsGivenUpForANewPage), async connection =>
+    {
+        var page = connection.Visit.Page;
+        await page.EvaluateAsync("() => { window.isOld = true; window.tries = 0; Blazor.reconnect = () => { tries++; return new Promise(() => {}); }; }");
+        await connection.CutAsync();
+        await page.WaitForFunctionAsync("() => tries === 1");
+
+        await page.Clock.FastForwardAsync(20_000);
+
+        await page.WaitForFunctionAsync("() => !window.isOld && document.querySelector('[data-interactive=true]') !== null");
+    });
+
+    [SkippableFact]
+    public Task Connection_WithoutWebSockets_IsMadeByLongPolling() => _app.TestAsync(output, async _ =>
+    {
+        await using var visit = await BrowserVisit.StartAsync(host, _app);
+        await visit.TestAsync(nameof(Connection_WithoutWebSockets_IsMadeByLongPolling), async () =>
+        {
+            await visit.Page.AddInitScriptAsync("delete window.WebSocket");
+            await visit.OpenAsync("/counter");
+            await visit.Page.GetByTestId("counter-button").ClickAsync();
+
+            await Assertions.Expect(visit.Page.GetByTestId("counter-value")).ToHaveTextAsync("1");
+        });
     });
 
     [SkippableFact]

@@ -23,10 +23,14 @@
   // Full jitter: many pages that lose one replica at once come back spread over the whole interval.
   const backOff = failures => Math.random() * Math.min(cap, base * 2 ** (failures - 1));
 
-  const limited = (promise, limit) => Promise.race([promise, later(limit).then(() => { throw new Error('no answer in time'); })]);
+  class Late extends Error {}
+
+  const limited = (promise, limit) => Promise.race([promise, later(limit).then(() => { throw new Late('no answer in time'); })]);
 
   const probe = async () => {
-    const response = await limited(fetch('replica', { cache: 'no-store' }), attemptLimit);
+    const hangUp = new AbortController();
+    const asked = fetch('replica', { cache: 'no-store', signal: hangUp.signal });
+    const response = await limited(asked, attemptLimit).finally(() => hangUp.abort());
     if (!response.ok) {
       throw new Error(`nobody can serve: ${response.status}`);
     }
@@ -115,9 +119,11 @@
         step++;
         hasAnswered = true;
         continue;
-      } catch {
+      } catch (error) {
         hasAnswered = false;
         way.failures++;
+        // One that hangs may still succeed; a second beside it would be one too many.
+        step = error instanceof Late ? steps.length - 1 : step;
       }
       if (current !== way) {
         return;
