@@ -1,0 +1,32 @@
+using BlazorAspire.Tests.AppHost;
+using Microsoft.Playwright;
+using Xunit.Abstractions;
+
+namespace BlazorAspire.Tests.Browser;
+
+[Collection(DisturbedApp.Name)]
+public sealed class DrainedReplicaTests(DisturbedApp disturbed, BrowserHost host, ITestOutputHelper output) : IAsyncLifetime
+{
+    private readonly RunningApp _app = disturbed.Running;
+
+    public Task InitializeAsync() => _app.TestAsync(output, _app.ResetAsync);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [SkippableFact]
+    public Task Drain_OfTheServingReplica_MovesThePageByItself() => _app.TestAsync(output, async limit =>
+    {
+        await using var visit = await BrowserVisit.StartAsync(host, _app);
+        await visit.TestAsync(nameof(Drain_OfTheServingReplica_MovesThePageByItself), async () =>
+        {
+            await visit.OpenAsync("/counter");
+            var serving = await visit.AskAsync();
+
+            var result = await _app.App.ResourceCommands.ExecuteCommandAsync(serving.Name, "drain", limit);
+
+            Assert.Equal($"Replica '{serving.Name}' is stopped: 1 user was moved, 0 users were left at the deadline.", result.Message);
+            await Assertions.Expect(visit.ReplicaName).Not.ToHaveTextAsync(serving.Name);
+            await visit.InteractiveAsync();
+        });
+    });
+}
