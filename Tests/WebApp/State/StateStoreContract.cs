@@ -85,7 +85,8 @@ public abstract class StateStoreContract
 
         var fields = await store.ReadUserAsync(_tab);
 
-        Assert.Equal(([3], [2]), (fields["a"], fields["b"]));
+        Assert.Equal([3], fields["a"]);
+        Assert.Equal([2], fields["b"]);
     }
 
     [Fact]
@@ -99,7 +100,8 @@ public abstract class StateStoreContract
         await store.SaveUserAsync(_tab, both, onlyMissing: true);
 
         var fields = await store.ReadUserAsync(_tab);
-        Assert.Equal(([1], [2]), (fields["a"], fields["b"]));
+        Assert.Equal([1], fields["a"]);
+        Assert.Equal([2], fields["b"]);
     }
 
     private protected abstract Task<IStateStore> StoreAsync();

@@ -18,7 +18,7 @@ internal static class RoundTrip
         {
             return $"{problem.Path ?? "$"}: {problem.Message}";
         }
-        catch (NotSupportedException problem)
+        catch (Exception problem)
         {
             return $"$: {problem.Message}";
         }

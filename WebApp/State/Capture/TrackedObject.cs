@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using BlazorAspire.WebApp.State.Declaration;
 
 namespace BlazorAspire.WebApp.State.Capture;
@@ -27,8 +26,6 @@ internal sealed class TrackedObject(object target, DurableType type, string? key
 
     public bool TryGetTarget([NotNullWhen(true)] out object? found) => _target.TryGetTarget(out found);
 
-    /// <exception cref="JsonException">The value does not fit the property's type.</exception>
-    /// <exception cref="NotSupportedException">The property's type cannot be restored.</exception>
     public void Restore(object owner, int index, byte[] json) => Type.Properties[index].Set(owner, StateJson.Read(json, Type.Properties[index].Type));
 
     /// <summary>Takes the present value as known, so that only a later change counts.</summary>

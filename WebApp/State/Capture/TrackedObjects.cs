@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BlazorAspire.WebApp.State.Declaration;
 using BlazorAspire.WebApp.State.Sessions;
 
@@ -65,6 +64,7 @@ internal sealed class TrackedObjects(StateEntries entries, StateOptions options,
             return;
         }
 
+        // Accessors and constructors are the app's own code and may throw anything. It costs them their value, and nobody the page.
         try
         {
             if (entries.TryGet(tracked.NameOf(index), out var entry))
@@ -72,7 +72,7 @@ internal sealed class TrackedObjects(StateEntries entries, StateOptions options,
                 tracked.Restore(target, index, entry.Json);
             }
         }
-        catch (Exception problem) when (problem is JsonException or NotSupportedException)
+        catch (Exception problem)
         {
             problems.NotRestored("shape", $"'{tracked.NameOf(index)}' is outdated: {problem.Message}");
         }
@@ -81,7 +81,7 @@ internal sealed class TrackedObjects(StateEntries entries, StateOptions options,
         {
             tracked.Learn(target, index);
         }
-        catch (Exception problem) when (problem is JsonException or NotSupportedException)
+        catch (Exception problem)
         {
             LeaveOut(tracked, index, property, problem);
         }
@@ -111,7 +111,7 @@ internal sealed class TrackedObjects(StateEntries entries, StateOptions options,
             problems.Check(tracked.NameOf(index), json, property.Type, entries.Size);
             return true;
         }
-        catch (Exception problem) when (problem is JsonException or NotSupportedException)
+        catch (Exception problem)
         {
             LeaveOut(tracked, index, property, problem);
             return false;
