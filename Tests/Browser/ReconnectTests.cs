@@ -146,9 +146,12 @@ public sealed class ReconnectTests(SharedApp shared, BrowserHost host, ITestOutp
         await using var visit = await BrowserVisit.StartAsync(host, _app);
         await visit.TestAsync(nameof(Network_Gone_IsSaidWithAWayToTryAndComesBack), async () =>
         {
+            await visit.Page.Clock.InstallAsync();
             await visit.OpenAsync("/counter");
             await visit.Page.GetByTestId("counter-button").ClickAsync();
             await Assertions.Expect(visit.Page.GetByTestId("counter-value")).ToHaveTextAsync("1");
+            // Left to itself the framework would notice after half a minute.
+            await LostConnection.StopTimeAsync(visit.Page);
 
             await visit.Page.Context.SetOfflineAsync(true);
             await Assertions.Expect(visit.Notice).ToHaveAttributeAsync("data-state", "offline");
