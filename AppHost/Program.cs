@@ -1,4 +1,5 @@
 using BlazorAspire.AppHost;
+using BlazorAspire.AppHost.Commands;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
@@ -25,12 +26,14 @@ if (builder.ExecutionContext.IsPublishMode)
 else
 {
     var environment = builder.Environment.EnvironmentName;
+    var fleet = new Fleet();
 
     var gateway = builder.AddProject<Projects.Gateway>("gateway", launchProfileName: null)
         .WithHttpEndpoint(options.Port)
         .WithExternalHttpEndpoints()
         .WithHttpHealthCheck("/health")
-        .WithEnvironment("ASPNETCORE_ENVIRONMENT", environment);
+        .WithEnvironment("ASPNETCORE_ENVIRONMENT", environment)
+        .WithRollingRestart(fleet);
 
     foreach (var (name, port) in options.ReplicaNames.Zip(FreePorts.Take(options.Replicas)))
     {
@@ -41,7 +44,8 @@ else
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", environment)
             .WithEnvironment("Replica__Name", name)
             .WithReference(redis)
-            .WaitFor(redis);
+            .WaitFor(redis)
+            .WithDrain(fleet);
 
         gateway.WithReference(replica);
     }

@@ -1,7 +1,10 @@
+using BlazorAspire.WebApp.Circuits;
 using BlazorAspire.WebApp.Cluster;
 using BlazorAspire.WebApp.Components;
+using BlazorAspire.WebApp.Drafts;
 using BlazorAspire.WebApp.Drain;
 using BlazorAspire.WebApp.Keys;
+using BlazorAspire.WebApp.Moves;
 using BlazorAspire.WebApp.Replicas;
 using BlazorAspire.WebApp.Rotation;
 using BlazorAspire.WebApp.Security;
@@ -20,8 +23,11 @@ builder.AddCluster();
 builder.AddSharedKeys();
 
 // What users keep when their replica is gone
+builder.AddCircuits();
 builder.AddDurableState();
+builder.Services.AddDurable<Draft>();
 builder.AddRotation();
+builder.AddMoves();
 builder.AddDrain();
 
 // What to believe of the gateway
@@ -36,6 +42,7 @@ var app = builder.Build();
 // Every request
 app.UseFrontDoor();
 app.UseRotation();
+app.UseCircuits();
 app.UseExceptionHandler("/error", createScopeForErrors: true);
 app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
 app.UseAntiforgery();

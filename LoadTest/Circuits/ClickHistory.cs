@@ -13,6 +13,9 @@ internal sealed class ClickHistory(TimeProvider time)
     /// <summary>Of one tab of one user: tabs share no counter.</summary>
     public UserClicks Of(string user) => _users.GetOrAdd(user, name => new UserClicks(name, () => time.GetElapsedTime(_start)));
 
+    /// <summary>The first thing that has gone wrong so far, with what came before it. Clicks under way are no matter yet.</summary>
+    public string? Violation => _users.Values.Select(user => user.Violation).FirstOrDefault(violation => violation is not null);
+
     /// <summary>The first thing that went wrong, with what came before it; null when nothing did. Call it when every user is done.</summary>
     public string? Check() => _users.Values.Select(user => user.Check()).FirstOrDefault(violation => violation is not null);
 }

@@ -20,6 +20,8 @@ internal sealed class ClickingUser
         browser.Happened += OnHappened;
     }
 
+    public UserClicks Clicks => _clicks;
+
     /// <summary>The longest time from one confirmed click to the next.</summary>
     public TimeSpan LongestGap { get; private set; }
 

@@ -161,7 +161,7 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     private async Task<Circuit> LoadOnceAsync(CancellationToken cancellationToken)
     {
         var query = _isReload ? $"{(_path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}_tab={Tab}" : "";
-        var page = PageText.Read(await _site.GetAsync(_path + query, cancellationToken));
+        var page = await _site.LoadAsync(_path + query, cancellationToken);
         _isReload = true;
         Screen.Load(page.Html);
         var circuit = new Circuit(Screen, _time);

@@ -42,7 +42,7 @@ internal sealed class RawCircuitClient : IHubReceiver, IAsyncDisposable
     }
 
     /// <summary>Reads a page with the same cookies.</summary>
-    public async Task<PageText> ReadPageAsync(string path, CancellationToken cancellationToken) => PageText.Read(await _site.GetAsync(path, cancellationToken));
+    public Task<PageText> LoadAsync(string path, CancellationToken cancellationToken) => _site.LoadAsync(path, cancellationToken);
 
     /// <summary>The result is the secret of a new circuit.</summary>
     public Task<HubAnswer> StartCircuitAsync(string path, string components, string applicationState, CancellationToken cancellationToken) =>

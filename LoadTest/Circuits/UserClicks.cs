@@ -4,7 +4,7 @@ using System.Text;
 namespace BlazorAspire.LoadTest.Circuits;
 
 /// <summary>
-/// The clicks of one user on a counter that each click makes one larger. A click is confirmed by the value that comes on the screen after it.
+/// The clicks of one user on a counter that begins at 0 and that each click makes one larger. A click is confirmed when the screen shows it.
 /// </summary>
 internal sealed class UserClicks(string user, Func<TimeSpan> now)
 {
@@ -21,8 +21,23 @@ internal sealed class UserClicks(string user, Func<TimeSpan> now)
 
     public int Clicks => _clicks;
 
-    /// <summary>The clicks that are known to have been counted.</summary>
-    public int Confirmed => _shown;
+    /// <summary>The clicks that the screen has shown to be counted.</summary>
+    public int Confirmed { get; private set; }
+
+    /// <summary>Confirmed clicks that the screen has not shown any more later on.</summary>
+    public int Lost { get; private set; }
+
+    /// <summary>What has gone wrong so far.</summary>
+    public string? Violation
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _violation;
+            }
+        }
+    }
 
     /// <summary>Gives the number of the click. To be called before it is sent.</summary>
     public int Clicked()
@@ -54,7 +69,9 @@ internal sealed class UserClicks(string user, Func<TimeSpan> now)
             {
                 (_page, _most) = (page, value);
             }
-            _shown = Math.Max(_shown, value);
+            Confirmed += Math.Max(0, value - _shown);
+            Lost += Math.Max(0, _shown - value);
+            _shown = value;
             _least = Math.Max(_least, _shown);
         }
     }

@@ -1,4 +1,3 @@
-using BlazorAspire.WebApp.State;
 using BlazorAspire.WebApp.State.Requests;
 using BlazorAspire.WebApp.State.Sessions;
 using Microsoft.AspNetCore.SignalR;
@@ -7,7 +6,7 @@ namespace BlazorAspire.WebApp.Circuits;
 
 /// <summary>Stands before the calls that start a circuit or take one up: brings its state, and lets nobody have another's.</summary>
 internal sealed class CircuitHubFilter(
-    LiveCircuits circuits, StateSessions sessions, BrowserSession browsers, TimeProvider time, ILogger<CircuitHubFilter> logger) : IHubFilter
+    LiveCircuits circuits, StateSessions sessions, BrowserSession browsers, CircuitMetrics metrics, TimeProvider time, ILogger<CircuitHubFilter> logger) : IHubFilter
 {
     private const string BlazorNamespace = "Microsoft.AspNetCore.Components.Server";
 
@@ -70,7 +69,7 @@ internal sealed class CircuitHubFilter(
         var circuit = circuits.Find(call.HubMethodArguments[0] as string);
         if (circuit is not null && !circuit.BelongsTo(IdentityOf(call)))
         {
-            StateLog.ForeignCircuit(logger, call.HubMethodName);
+            Refuse(call);
             return false;
         }
 
@@ -95,11 +94,17 @@ internal sealed class CircuitHubFilter(
         if (call.HubMethodArguments is [string secret, _, _, string components, string state] && (components is not ("" or "[]") || state.Length > 0
             || (circuits.Find(secret) is { } circuit && !circuit.BelongsTo(IdentityOf(call)))))
         {
-            StateLog.ForeignCircuit(logger, call.HubMethodName);
+            Refuse(call);
             return ValueTask.FromResult<object?>(null);
         }
 
         return StartAsync(call, next);
+    }
+
+    private void Refuse(HubInvocationContext call)
+    {
+        CircuitLog.Foreign(logger, call.HubMethodName);
+        metrics.Foreign(call.HubMethodName);
     }
 
     private StateIdentity? IdentityOf(HubInvocationContext call) =>

@@ -24,6 +24,7 @@ internal sealed class ClusterDirectory(
         StartedAt = identity.StartedAt,
         SentAt = time.GetUtcNow(),
         IsStopping = rotation.State == RotationState.Draining || lifetime.ApplicationStopping.IsCancellationRequested,
+        IsFull = rotation.State == RotationState.Full,
         ConnectedCircuits = circuits.Connected,
         WaitingCircuits = circuits.Waiting,
         MemoryBytes = Environment.WorkingSet,

@@ -16,5 +16,6 @@ public sealed record ClusterSnapshot(ClusterView View, IReadOnlyList<ReplicaStat
     private static ReplicaState StateOf(ReplicaHeartbeat heartbeat, DateTimeOffset now) =>
         now - heartbeat.SentAt > LostAfter ? ReplicaState.Lost
         : heartbeat.IsStopping ? ReplicaState.Stopping
+        : heartbeat.IsFull ? ReplicaState.Full
         : ReplicaState.Ready;
 }

@@ -21,6 +21,9 @@ public sealed record ReplicaHeartbeat
     /// <summary>The process was asked to end and finishes what it holds.</summary>
     public required bool IsStopping { get; init; }
 
+    /// <summary>It has as many users as it may, and takes no new ones.</summary>
+    public bool IsFull { get; init; }
+
     public required int ConnectedCircuits { get; init; }
 
     public required int WaitingCircuits { get; init; }

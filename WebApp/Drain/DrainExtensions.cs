@@ -1,4 +1,3 @@
-using BlazorAspire.WebApp.Moves;
 using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.WebApp.Drain;
@@ -12,8 +11,6 @@ internal static class DrainExtensions
         services.AddOptions<DrainOptions>().BindConfiguration(DrainOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DrainOptions>>(new SettingsValidator<DrainOptions>(DrainOptions.FindProblem));
         services.AddOptions<HostOptions>().Configure<IOptions<DrainOptions>>((host, drain) => host.ShutdownTimeout = drain.Value.ShutdownTimeout);
-        services.AddSingleton<MoveMetrics>();
-        services.AddSingleton<PageMover>();
         services.AddSingleton<Drainer>();
         services.AddSingleton<IHostLifetime, DrainingLifetime>();
     }

@@ -14,13 +14,34 @@ internal sealed class FirstKeyWinsRepository(Func<IDatabase> database, ILogger<F
     private static readonly RedisKey Key = "BlazorAspire:data-protection-keys";
 
     private readonly RedisXmlRepository _list = new(database, Key);
-    private long _seen;
+    private volatile IReadOnlyCollection<XElement> _known = [];
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         var elements = _list.GetAllElements();
-        Interlocked.Exchange(ref _seen, elements.Count);
+        _known = elements;
         return elements;
+    }
+
+    /// <summary>
+    /// Puts the keys that this process has read back into a Redis that has forgotten them. A replica that started then would make a new key
+    /// otherwise, and could open nothing of its siblings' users.
+    /// </summary>
+    public async Task RestoreAsync()
+    {
+        if (_known is not { Count: > 0 } known)
+        {
+            return;
+        }
+
+        var transaction = database().CreateTransaction();
+        transaction.AddCondition(Condition.KeyNotExists(Key));
+        RedisValue[] elements = [.. known.Select(element => (RedisValue)element.ToString(SaveOptions.DisableFormatting))];
+        _ = transaction.ListRightPushAsync(Key, elements);
+        if (await transaction.ExecuteAsync())
+        {
+            KeysLog.Restored(logger, elements.Length);
+        }
     }
 
     public void StoreElement(XElement element, string friendlyName)
@@ -33,7 +54,7 @@ internal sealed class FirstKeyWinsRepository(Func<IDatabase> database, ILogger<F
         }
 
         var transaction = database().CreateTransaction();
-        transaction.AddCondition(Condition.ListLengthEqual(Key, Interlocked.Read(ref _seen)));
+        transaction.AddCondition(Condition.ListLengthEqual(Key, _known.Count));
         _ = transaction.ListRightPushAsync(Key, element.ToString(SaveOptions.DisableFormatting));
         if (!transaction.Execute())
         {

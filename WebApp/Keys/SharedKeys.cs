@@ -1,7 +1,6 @@
 using BlazorAspire.WebApp.Cluster;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using StackExchange.Redis;
 
 namespace BlazorAspire.WebApp.Keys;
 
@@ -17,8 +16,9 @@ internal static class SharedKeys
         builder.Services.AddHealthChecks().AddCheck<KeysHealthCheck>("keys");
         if (builder.Configuration.HasRedis())
         {
-            builder.Services.AddOptions<KeyManagementOptions>().Configure<Func<IDatabase>, ILogger<FirstKeyWinsRepository>>(
-                (options, database, logger) => options.XmlRepository = new FirstKeyWinsRepository(database, logger));
+            builder.Services.AddSingleton<FirstKeyWinsRepository>();
+            builder.Services.AddOptions<KeyManagementOptions>().Configure<FirstKeyWinsRepository>((options, keys) => options.XmlRepository = keys);
+            builder.Services.AddHostedService<KeyKeeper>();
         }
     }
 }

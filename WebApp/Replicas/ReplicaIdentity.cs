@@ -9,7 +9,7 @@ internal sealed record ReplicaIdentity(string Name, int ProcessId, DateTimeOffse
         NameIn(configuration),
         Environment.ProcessId,
         time.GetUtcNow(),
-        VersionOf(typeof(ReplicaIdentity).Assembly));
+        FirstWithText(configuration["Replica:Version"]) ?? VersionOf(typeof(ReplicaIdentity).Assembly));
 
     /// <summary>The configured name; in Azure Container Apps the platform's name; else the machine's.</summary>
     public static string NameIn(IConfiguration configuration) =>

@@ -1,4 +1,3 @@
-using BlazorAspire.WebApp.Moves;
 using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.WebApp.Rotation;
@@ -15,7 +14,6 @@ internal static class RotationExtensions
         services.AddSingleton<Capacity>();
         services.AddSingleton<ReplicaRotation>();
         services.AddSingleton<Admissions>();
-        services.AddSingleton<PendingMoves>();
         services.AddSingleton<IStartupFilter, RotationStateHeader>();
         services.AddHealthChecks().AddCheck<RotationHealthCheck>("rotation");
     }

@@ -1,4 +1,3 @@
-using BlazorAspire.WebApp.Circuits;
 using BlazorAspire.WebApp.Cluster;
 using BlazorAspire.WebApp.State.Capture;
 using BlazorAspire.WebApp.State.Declaration;
@@ -7,7 +6,6 @@ using BlazorAspire.WebApp.State.Sessions;
 using BlazorAspire.WebApp.State.Stores;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Server.Circuits;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.WebApp.State;
@@ -32,10 +30,6 @@ internal static class StateExtensions
         services.AddSingleton<BrowserSession>();
         AddStore(builder);
 
-        services.AddSingleton<LiveCircuits>();
-        services.AddSingleton<CircuitHubFilter>();
-        services.AddSignalR(options => options.AddFilter<CircuitHubFilter>());
-        services.AddSingleton(typeof(HubLifetimeManager<>), typeof(CircuitHubLifetimeManager<>));
         services.AddScoped<DurableState>();
         services.AddScoped<IComponentActivator, DurableActivator>();
         services.AddScoped<CircuitHandler, StateCircuitHandler>();

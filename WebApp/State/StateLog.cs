@@ -23,9 +23,6 @@ internal static partial class StateLog
     [LoggerMessage(1307, LogLevel.Error, "The unsaved state of a circuit that has ended was given up: {Waiting} others wait for the store. See State:MaxWaiting.")]
     public static partial void GivenUp(ILogger logger, int waiting);
 
-    [LoggerMessage(1308, LogLevel.Warning, "A call of '{Method}' for a circuit of another browser or user was refused.")]
-    public static partial void ForeignCircuit(ILogger logger, string method);
-
     [LoggerMessage(1309, LogLevel.Debug, "A render batch went out before its state was saved: the store had no answer in {Limit}.")]
     public static partial void HeldTooLong(ILogger logger, TimeSpan limit);
 

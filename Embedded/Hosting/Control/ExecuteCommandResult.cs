@@ -6,6 +6,6 @@ public sealed class ExecuteCommandResult
     /// <summary>Whether it did what it says.</summary>
     public required bool Success { get; init; }
 
-    /// <summary>Why it did not, for the person who gave the command.</summary>
+    /// <summary>What it did, or why it did not, for the person who gave the command.</summary>
     public string? Message { get; init; }
 }

@@ -1,3 +1,4 @@
+using Embedded.Hosting.Control;
 using Embedded.Hosting.Replicas;
 
 namespace Aspire.Hosting.ApplicationModel;
@@ -6,18 +7,21 @@ namespace Aspire.Hosting.ApplicationModel;
 public class ResourceCommandService
 {
     private readonly RunnerCollection _runners;
+    private readonly OwnCommands _own;
 
-    internal ResourceCommandService(RunnerCollection runners)
+    internal ResourceCommandService(RunnerCollection runners, OwnCommands own)
     {
         _runners = runners;
+        _own = own;
     }
 
-    /// <summary>Carries out one of <see cref="KnownResourceCommands"/> and returns when it is done.</summary>
+    /// <summary>Carries out one of <see cref="KnownResourceCommands"/>, or a command of the resource's own, and returns when it is done.</summary>
     public async Task<ExecuteCommandResult> ExecuteCommandAsync(string resourceId, string commandName, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (_runners.Find(resourceId) is not { } runner)
         {
-            return Refused($"There is no resource '{resourceId}'. Known: {string.Join(", ", _runners.Names)}.");
+            return CommandResults.Failure($"There is no resource '{resourceId}'. Known: {string.Join(", ", _runners.Names)}.");
         }
         try
         {
@@ -25,19 +29,24 @@ public class ResourceCommandService
         }
         catch (DistributedApplicationException problem)
         {
-            return Refused(problem.Message);
+            return CommandResults.Failure(problem.Message);
         }
     }
 
-    private static async Task<ExecuteCommandResult> ExecuteAsync(ResourceRunner runner, string commandName, CancellationToken cancellationToken)
+    private async Task<ExecuteCommandResult> ExecuteAsync(ResourceRunner runner, string commandName, CancellationToken cancellationToken)
     {
+        var resource = runner.Resource;
+        if (resource.OwnCommand(commandName) is { } own)
+        {
+            return await _own.ExecuteAsync(resource, own, cancellationToken);
+        }
         if (commandName == KnownResourceCommands.StartCommand)
         {
-            return runner.TryStart() ? Done() : Refused($"Resource '{runner.Resource.Name}' runs already.");
+            return runner.TryStart() ? Done() : CommandResults.Failure($"Resource '{resource.Name}' runs already.");
         }
         if (commandName == KnownResourceCommands.StopCommand)
         {
-            return await runner.StopAsync(cancellationToken) ? Done() : Refused($"Resource '{runner.Resource.Name}' does not run.");
+            return await runner.StopAsync(cancellationToken) ? Done() : CommandResults.Failure($"Resource '{resource.Name}' does not run.");
         }
         if (commandName == KnownResourceCommands.RestartCommand)
         {
@@ -45,10 +54,8 @@ public class ResourceCommandService
             runner.TryStart();
             return Done();
         }
-        return Refused($"Command '{commandName}' is not known. Use {KnownResourceCommands.StartCommand}, {KnownResourceCommands.StopCommand} or {KnownResourceCommands.RestartCommand}.");
+        return CommandResults.Failure($"Resource '{resource.Name}' has no command '{commandName}'. It has: {string.Join(", ", resource.Commands().Select(c => c.Name))}.");
     }
 
     private static ExecuteCommandResult Done() => new() { Success = true };
-
-    private static ExecuteCommandResult Refused(string message) => new() { Success = false, Message = message };
 }

@@ -6,12 +6,12 @@ namespace Embedded.Hosting.Lifecycle;
 
 /// <summary>Time limits of the engine.</summary>
 /// <param name="StartTimeout">How long a process may take to become healthy: <c>AppHost:StartTimeout</c>, 60 s by default.</param>
-/// <param name="StopTimeout">How long a process may take to end before it is killed: <c>AppHost:StopTimeout</c>, 10 s by default.</param>
+/// <param name="StopTimeout">How long a process may take to end before it is killed: <c>AppHost:StopTimeout</c>, 30 s by default: a replica moves its users first.</param>
 internal sealed record EngineOptions(TimeSpan StartTimeout, TimeSpan StopTimeout)
 {
     public static EngineOptions Read(IConfiguration configuration) => new(
         Read(configuration, "AppHost:StartTimeout", TimeSpan.FromSeconds(60)),
-        Read(configuration, "AppHost:StopTimeout", TimeSpan.FromSeconds(10)));
+        Read(configuration, "AppHost:StopTimeout", TimeSpan.FromSeconds(30)));
 
     private static TimeSpan Read(IConfiguration configuration, string key, TimeSpan byDefault)
     {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
+using Embedded.Hosting.Control;
 using Embedded.Hosting.Health;
 using Embedded.Hosting.Ports;
 using Embedded.Hosting.Processes;
@@ -24,7 +25,8 @@ internal static class EngineServices
         services.AddSingleton(_ => EngineOptions.Read(host.Configuration));
         services.AddSingleton(_ => new ResourceNotificationService());
         services.AddSingleton(_ => new ResourceLoggerService());
-        services.AddSingleton(p => new ResourceCommandService(p.GetRequiredService<RunnerCollection>()));
+        services.AddSingleton<OwnCommands>();
+        services.AddSingleton(p => new ResourceCommandService(p.GetRequiredService<RunnerCollection>(), p.GetRequiredService<OwnCommands>()));
         AddEngine(host, appHost, isUnderTest);
         AddTerminal(host, appHost);
         AddStages(services);
@@ -64,6 +66,8 @@ internal static class EngineServices
         host.Services.AddSingleton(new Ansi(Ansi.Wanted));
         host.Services.AddSingleton(Console.Out);
         host.Services.AddSingleton<ConsoleReporter>();
+        host.Services.AddSingleton<ITerminalInput, StandardInput>();
+        host.Services.AddSingleton<TerminalCommands>();
         host.Services.AddSingleton(new ProfileNotice(
             appHost?.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == "host-profile-reason")?.Value));
     }

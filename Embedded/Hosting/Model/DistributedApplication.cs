@@ -95,6 +95,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
             throw new DistributedApplicationException("The embedded profile runs the app, but does not publish it. Publish with the Aspire packages: add -p:HostProfile=aspire to the command.");
         }
         await StartAsync(cancellationToken);
+        var terminal = Services.GetRequiredService<TerminalCommands>().RunAsync(lifetime.ApplicationStopping);
         try
         {
             await Services.GetRequiredService<StartWatch>().WaitAsync(lifetime.ApplicationStopping);
@@ -105,5 +106,6 @@ public class DistributedApplication : IHost, IAsyncDisposable
             // Stopped by the person at the console before all was up.
         }
         await this.WaitForShutdownAsync(cancellationToken);
+        await terminal;
     }
 }

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Embedded.Hosting.Control;
 using Embedded.Hosting.Health;
 
 namespace Aspire.Hosting;
@@ -49,6 +50,25 @@ public static class ResourceBuilderExtensions
         var resource = builder.Resource;
         return builder.Annotate(new HealthProbeAnnotation(
             new HttpHealthProbe(() => new Uri(new Uri(resource.Endpoint(endpointName).Url), path ?? "/"), statusCode ?? 200)));
+    }
+
+    /// <summary>Names an endpoint of the resource, whose address is known when the app has started.</summary>
+    public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, string name) where T : IResourceWithEndpoints => new(builder.Resource, name);
+
+    /// <summary>Gives the resource a command of its own; it takes the place of one of the same name.</summary>
+    /// <param name="builder">The resource.</param>
+    /// <param name="name">What is typed to have it carried out.</param>
+    /// <param name="displayName">What it is called where people choose.</param>
+    /// <param name="executeCommand">Carries it out. What it throws becomes the message of a failure.</param>
+    /// <param name="commandOptions">How it is shown.</param>
+    public static IResourceBuilder<T> WithCommand<T>(this IResourceBuilder<T> builder, string name, string displayName,
+        Func<ExecuteCommandContext, Task<ExecuteCommandResult>> executeCommand, CommandOptions? commandOptions = null) where T : IResource
+    {
+        if (builder.Resource.OwnCommand(name) is { } before)
+        {
+            builder.Resource.Annotations.Remove(before);
+        }
+        return builder.Annotate(new CommandAnnotation(name, displayName, commandOptions?.Description, executeCommand));
     }
 
     /// <summary>Sets an environment variable.</summary>

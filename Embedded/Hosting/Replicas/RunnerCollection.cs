@@ -41,6 +41,6 @@ internal sealed class RunnerCollection(IResourceCollection resources, RunnerServ
     private static async Task StopAfterAsync(Task[] dependents, ResourceRunner runner, CancellationToken cancellationToken)
     {
         await Task.WhenAll(dependents).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        await runner.StopAsync(cancellationToken);
+        await runner.StopForGoodAsync(cancellationToken);
     }
 }

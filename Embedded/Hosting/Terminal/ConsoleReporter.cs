@@ -23,6 +23,10 @@ internal sealed class ConsoleReporter(TextWriter output, Ansi ansi, IResourceCol
 
     public void SayFailed(string problem) => Say($"{Environment.NewLine}{ansi.Bad("Error:")} {problem}{Environment.NewLine}");
 
+    /// <summary>What came of a command, as one line.</summary>
+    public void SayResult(bool success, string text) =>
+        Say($"{(success ? "" : ansi.Bad("Error:") + " ")}{string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))}");
+
     public void SayUp(ResourceNotificationService notifications, TimeSpan after) =>
         Say(ResourceTable.Render([.. resources.Select(r => (r, notifications.Current(r)))], after, ansi));
 

@@ -23,6 +23,7 @@ internal static class ResourceTable
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  Open {ansi.Strong(endpoint.Url)} in a browser. Ctrl+C stops everything.");
         }
+        text.AppendLine(CultureInfo.InvariantCulture, $"  {TerminalCommands.Hint}");
         return text.ToString();
     }
 }

@@ -21,6 +21,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
     {
         var info = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(Projects.AppHost).Assembly.Location, .. args])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -71,6 +72,14 @@ internal sealed class AppHostProcess : IAsyncDisposable
             }
         }
     }
+
+    public void Type(string line)
+    {
+        _process.StandardInput.WriteLine(line);
+        _process.StandardInput.Flush();
+    }
+
+    public void CloseInput() => _process.StandardInput.Close();
 
     /// <summary>Waits for the AppHost's end, and gives its exit code.</summary>
     public async Task<int> EndAsync()

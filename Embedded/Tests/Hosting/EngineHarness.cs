@@ -1,10 +1,12 @@
 using Aspire.Hosting.ApplicationModel;
+using Embedded.Hosting.Control;
 using Embedded.Hosting.Health;
 using Embedded.Hosting.Lifecycle;
 using Embedded.Hosting.Ports;
 using Embedded.Hosting.Processes;
 using Embedded.Hosting.Replicas;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Embedded.Tests.Hosting;
@@ -27,8 +29,10 @@ internal sealed class EngineHarness
             new HealthWatcher(Time), new EngineOptions(StartTimeout, StopTimeout), Notifications, Logs, Time, new Random(1),
             NullLogger<ResourceRunner>.Instance);
         Runners = new RunnerCollection(Resources, services);
-        Commands = new ResourceCommandService(Runners);
+        Commands = new ResourceCommandService(Runners, new OwnCommands(Services, Logs));
     }
+
+    public IServiceProvider Services { get; } = new ServiceCollection().BuildServiceProvider();
 
     public ManualTime Time { get; } = new();
 

@@ -31,12 +31,13 @@ internal sealed class Site : IDisposable
 
     private string Origin => Address.GetLeftPart(UriPartial.Authority);
 
+    /// <summary>Loads a page, as a browser does that is told to go there.</summary>
     /// <exception cref="RefusedException">The answer is no page.</exception>
-    public async Task<string> GetAsync(string path, CancellationToken cancellationToken)
-    {
-        using var response = await AnswerAsync(_client.GetAsync(new Uri(path, UriKind.Relative), cancellationToken), path);
-        return await response.Content.ReadAsStringAsync(cancellationToken);
-    }
+    public async Task<PageText> LoadAsync(string path, CancellationToken cancellationToken) => PageText.Read(await GetAsync(path, "text/html", cancellationToken));
+
+    /// <summary>Gets something, as a script of the page does.</summary>
+    /// <exception cref="RefusedException">The answer is not a good one.</exception>
+    public Task<string> GetAsync(string path, CancellationToken cancellationToken) => GetAsync(path, "*/*", cancellationToken);
 
     /// <summary>Opens a connection to the circuit hub, which knows no circuit yet.</summary>
     /// <exception cref="RefusedException">The app takes no circuit now.</exception>
@@ -74,6 +75,14 @@ internal sealed class Site : IDisposable
         _client.Dispose();
         _sockets.Dispose();
         _handler.Dispose();
+    }
+
+    private async Task<string> GetAsync(string path, string accept, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Accept.ParseAdd(accept);
+        using var response = await AnswerAsync(_client.SendAsync(request, cancellationToken), path);
+        return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
     private async Task<string> NegotiateAsync(string tabQuery, CancellationToken cancellationToken)

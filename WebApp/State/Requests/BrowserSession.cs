@@ -37,6 +37,12 @@ internal sealed class BrowserSession(IDataProtectionProvider provider)
 
     public string Issue(HttpContext context)
     {
+        // An error page is a second run through the pipeline, for the same browser.
+        if (context.Items[CookieName] is string issued)
+        {
+            return issued;
+        }
+
         var id = RandomNumberGenerator.GetBytes(IdLength);
         context.Response.Cookies.Append(CookieName, WebEncoders.Base64UrlEncode(_protector.Protect(id)), new CookieOptions
         {
@@ -46,6 +52,8 @@ internal sealed class BrowserSession(IDataProtectionProvider provider)
             SameSite = SameSiteMode.Lax,
             Secure = context.Request.IsHttps,
         });
-        return Convert.ToHexStringLower(id);
+        var text = Convert.ToHexStringLower(id);
+        context.Items[CookieName] = text;
+        return text;
     }
 }

@@ -9,7 +9,7 @@ public class EngineOptionsTests
     [Fact]
     public void Read_NothingSet_GivesTheDefaults()
     {
-        Assert.Equal(new EngineOptions(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(10)), EngineOptions.Read(With("Other", "1")));
+        Assert.Equal(new EngineOptions(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(30)), EngineOptions.Read(With("Other", "1")));
     }
 
     [Fact]

@@ -52,6 +52,7 @@ public sealed class ConsoleReporterTests : IDisposable
 
               All 1 resources are healthy after 2.5 s.
               Open http://localhost:5080 in a browser. Ctrl+C stops everything.
+              Type help and Enter for commands.
 
 
             """.ReplaceLineEndings(), _output.ToString());

@@ -1,0 +1,89 @@
+using System.Globalization;
+
+namespace BlazorAspire.LoadTest.Circuits;
+
+/// <summary>Users who click on the counter until they are told to stop.</summary>
+internal sealed class Crowd : IAsyncDisposable
+{
+    private const string Path = "/counter";
+
+    private readonly List<HeadlessBrowser> _browsers = [];
+    private readonly List<ClickingUser> _users = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _limit;
+    private Task _clicking = Task.CompletedTask;
+
+    private Crowd(CancellationToken limit)
+    {
+        _limit = CancellationTokenSource.CreateLinkedTokenSource(limit);
+    }
+
+    public IReadOnlyList<HeadlessBrowser> Browsers => _browsers;
+
+    public IReadOnlyList<ClickingUser> Users => _users;
+
+    /// <summary>Opens the page for every user, and lets them click.</summary>
+    /// <param name="think">How long each waits from the confirmation of a click to the next click.</param>
+    /// <param name="limit">Ends what would hang.</param>
+    public static async Task<Crowd> StartAsync(Uri address, int users, TimeSpan think, ClickHistory history, TimeProvider time, CancellationToken limit)
+    {
+        var crowd = new Crowd(limit);
+        try
+        {
+            for (var number = 1; number <= users; number++)
+            {
+                var browser = new HeadlessBrowser(address, time, seed: number);
+                crowd._browsers.Add(browser);
+                crowd._users.Add(new ClickingUser(browser, history.Of(number.ToString(CultureInfo.InvariantCulture)), time));
+                await browser.OpenAsync(Path, limit);
+            }
+        }
+        catch
+        {
+            await crowd.DisposeAsync();
+            throw;
+        }
+        crowd._clicking = Task.WhenAll(crowd._users.Select(user => user.ClickUntilAsync(think, crowd._stop.Token, crowd._limit.Token)));
+        return crowd;
+    }
+
+    /// <summary>Returns after so many more confirmed clicks of all together.</summary>
+    public async Task ClickedAsync(int more, CancellationToken limit)
+    {
+        var wanted = Confirmed + more;
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(limit);
+        // The click that is wanted shows on one screen, and nobody knows on which.
+        Task[] waits = [.. _browsers.Select(browser => browser.Screen.WaitAsync(_ => Confirmed >= wanted, "the wanted click", enough.Token))];
+        await WhileClickingAsync(await Task.WhenAny(waits));
+        await enough.CancelAsync();
+        await Task.WhenAll(waits).ContinueWith(ended => ended.Exception, TaskScheduler.Default);
+    }
+
+    /// <summary>Returns when each user has had a click confirmed since the call.</summary>
+    public Task EverybodyClickedAsync(CancellationToken limit) => WhileClickingAsync(Task.WhenAll(_users.Zip(_browsers, (user, browser) =>
+    {
+        var before = user.Clicks.Confirmed;
+        return browser.Screen.WaitAsync(_ => user.Clicks.Confirmed > before, "a confirmed click", limit);
+    })));
+
+    /// <summary>Lets each user finish the click that is under way.</summary>
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _clicking;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _limit.CancelAsync();
+        await _clicking.ContinueWith(_ => { }, TaskScheduler.Default);
+        await Task.WhenAll(_browsers.Select(browser => browser.DisposeAsync().AsTask()));
+        _stop.Dispose();
+        _limit.Dispose();
+    }
+
+    private int Confirmed => _users.Sum(user => user.Clicks.Confirmed);
+
+    /// <summary>A user who cannot go on ends the wait with the reason.</summary>
+    private async Task WhileClickingAsync(Task task) => await await Task.WhenAny(task, _clicking);
+}

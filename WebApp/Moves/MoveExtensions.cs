@@ -1,0 +1,20 @@
+using BlazorAspire.WebApp.Versions;
+using Microsoft.Extensions.Options;
+
+namespace BlazorAspire.WebApp.Moves;
+
+internal static class MoveExtensions
+{
+    /// <summary>Pages that go to another replica while it and theirs both live.</summary>
+    public static void AddMoves(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<RebalanceOptions>().BindConfiguration(RebalanceOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RebalanceOptions>>(new SettingsValidator<RebalanceOptions>(RebalanceOptions.FindProblem));
+        services.AddSingleton<MoveMetrics>();
+        services.AddSingleton<PendingMoves>();
+        services.AddSingleton<PageMover>();
+        services.AddSingleton<VersionWatch>();
+        services.AddHostedService<Rebalancer>();
+    }
+}
