@@ -51,7 +51,7 @@ internal sealed class UserClicks(string user, Func<TimeSpan> now)
         }
     }
 
-    /// <summary>A value is on the screen. What a new page does not show when it is loaded will not be counted any more.</summary>
+    /// <summary>A value is on the screen. A click that was not confirmed and that a new page does not show is lost, as it may be.</summary>
     public void Shown(int value, int page)
     {
         lock (_lock)
@@ -67,7 +67,7 @@ internal sealed class UserClicks(string user, Func<TimeSpan> now)
             }
             if (page != _page)
             {
-                (_page, _most) = (page, value);
+                (_page, _least, _most) = (page, value, value);
             }
             Confirmed += Math.Max(0, value - _shown);
             Lost += Math.Max(0, _shown - value);

@@ -40,9 +40,19 @@ internal sealed class DotnetRun : IAsyncDisposable
     public Process Launcher => _process;
 
     /// <summary>Starts it. Each line of its output goes to <paramref name="onLine"/>, on any thread.</summary>
-    public static DotnetRun Start(SourceTree tree, string project, IEnumerable<string> arguments, OrphanGuard guard, TimeProvider time, Action<string> onLine)
+    public static DotnetRun Start(SourceTree tree, string project, IEnumerable<string> arguments, OrphanGuard guard, TimeProvider time, Action<string> onLine) =>
+        Start(tree, project, [], new Dictionary<string, string>(), arguments, guard, time, onLine);
+
+    /// <summary>Starts it without its launch profile, and with environment variables that it hands on to what it runs.</summary>
+    public static DotnetRun Start(
+        SourceTree tree, string project, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments, OrphanGuard guard, TimeProvider time, Action<string> onLine) =>
+        Start(tree, project, ["--no-launch-profile"], environment, arguments, guard, time, onLine);
+
+    private static DotnetRun Start(
+        SourceTree tree, string project, IEnumerable<string> options, IReadOnlyDictionary<string, string> environment,
+        IEnumerable<string> arguments, OrphanGuard guard, TimeProvider time, Action<string> onLine)
     {
-        var info = new ProcessStartInfo("dotnet", ["run", "--project", project, "--no-build", "--", .. arguments])
+        var info = new ProcessStartInfo("dotnet", ["run", "--project", project, "-c", tree.Configuration, "--no-build", .. options, "--", .. arguments])
         {
             WorkingDirectory = tree.Root,
             RedirectStandardInput = true,
@@ -52,6 +62,10 @@ internal sealed class DotnetRun : IAsyncDisposable
         if (OperatingSystem.IsWindows())
         {
             info.CreateNewProcessGroup = true;
+        }
+        foreach (var (name, value) in environment)
+        {
+            info.Environment[name] = value;
         }
         try
         {

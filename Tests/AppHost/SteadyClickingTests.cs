@@ -38,7 +38,8 @@ public sealed class SteadyClickingTests(ITestOutputHelper output) : IAsyncLifeti
     public Task Kill_AtFiftyRandomMoments_TakesNothingThatWasOnAScreen() => _app.TestAsync(output, async limit =>
     {
         var random = new Random(Seed);
-        await using var crowd = await Crowd.StartAsync(_app.Address, Users, Think, _history, TimeProvider.System, limit);
+        await using var crowd = await Crowd.OpenAsync(_app.Address, Users, _history, TimeProvider.System, limit);
+        crowd.Start(Think);
         var rising = new Queue<Task>();
         for (var kill = 0; kill < Kills; kill++)
         {
