@@ -28,7 +28,6 @@ internal sealed class DotnetRun : IAsyncDisposable
         process.Start();
         guard.Watch(process.Id);
         _startTime = process.StartTime;
-        process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -93,6 +92,13 @@ internal sealed class DotnetRun : IAsyncDisposable
             ? $"ended with exit code {_process.ExitCode} before {awaited.What}."
             : $"was given up after {awaited.Limit.TotalSeconds:0} s, before {awaited.What}. {awaited.Hint}";
         throw new MeasurementException($"'dotnet run --project {_project} --no-build' {fact} Its last lines:{Environment.NewLine}{_lastLines}");
+    }
+
+    /// <summary>Types a line at its terminal.</summary>
+    public async Task TypeAsync(string line, CancellationToken cancellationToken)
+    {
+        await _process.StandardInput.WriteLineAsync(line.AsMemory(), cancellationToken);
+        await _process.StandardInput.FlushAsync(cancellationToken);
     }
 
     /// <summary>The process that runs the project.</summary>

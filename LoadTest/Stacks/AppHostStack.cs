@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Json;
 using BlazorAspire.LoadTest.Commands.Startup;
 using BlazorAspire.LoadTest.Processes;
 
@@ -14,11 +13,16 @@ internal sealed class AppHostStack : IStack
         "The embedded profile prints that line and the aspire profile does not: build with -p:HostProfile=embedded.",
         TimeSpan.FromMinutes(3));
 
+    private const string RollCommand = "rolling-restart";
+
+    private static readonly Awaited Rolled = new($"it said how '{RollCommand}' had ended", "See why below.", TimeSpan.FromMinutes(5));
+
     private readonly TimeProvider _time;
     private readonly OrphanGuard _guard = new();
     private readonly HealthyTable _table = new();
     private readonly TaskCompletionSource<IReadOnlyList<Uri>> _healthy = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly DotnetRun _run;
+    private TaskCompletionSource<string> _rolled = new();
 
     private AppHostStack(SourceTree tree, int replicas, IReadOnlyDictionary<string, string> settings, TimeProvider time)
     {
@@ -66,18 +70,14 @@ internal sealed class AppHostStack : IStack
 
     public async Task RollAsync(CancellationToken cancellationToken)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        foreach (var replica in Replicas)
+        _rolled = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _run.TypeAsync(RollCommand, cancellationToken);
+        var answer = await _run.WaitForAsync(_rolled.Task, Rolled, cancellationToken);
+        if (answer.Contains("Error:", StringComparison.Ordinal))
         {
-            var answer = (await client.GetFromJsonAsync<ReplicaAnswer>(new Uri(replica, "/replica"), cancellationToken))!;
-            using (var process = Process.GetProcessById(answer.ProcessId))
-            {
-                StopSignal.Send(process.Id);
-                await process.WaitForExitAsync(cancellationToken);
-            }
-            await HealthProbe.HealthyAsync(replica, _time, cancellationToken);
-            await AllReadyAsync(cancellationToken);
+            throw new MeasurementException($"The rolling restart failed. {answer}");
         }
+        await AllReadyAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -88,6 +88,10 @@ internal sealed class AppHostStack : IStack
 
     private void OnLine(string line)
     {
+        if (line.Contains($"{RollCommand} gateway:", StringComparison.Ordinal))
+        {
+            _rolled.TrySetResult(line);
+        }
         if (_table.Read(line))
         {
             _healthy.TrySetResult([.. _table.Resources.Where(r => r.Name.StartsWith("webapp-", StringComparison.Ordinal)).Select(r => new Uri(r.Address!))]);

@@ -25,13 +25,15 @@ internal sealed class DrainArm(IStack stack, int users, TimeSpan think, TimeProv
         await stack.RollAsync(limit.Token);
         var took = time.GetElapsedTime(start);
         var served = await CountServedAsync(crowd, limit.Token);
+        var violation = history.Check();
         return new DrainRun(
             [.. crowd.Users.Select(user => Math.Max(0, (user.LongestGap - think).TotalSeconds))],
             took,
             crowd.Users.Sum(user => user.Clicks.Confirmed),
             crowd.Users.Sum(user => user.Clicks.Lost),
+            crowd.Users.Sum(user => user.Clicks.OldScreens),
             served,
-            history.Violation);
+            violation);
     }
 
     private async Task<int> CountServedAsync(Crowd crowd, CancellationToken cancellationToken)

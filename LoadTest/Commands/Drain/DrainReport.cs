@@ -13,7 +13,7 @@ internal static class DrainReport
     public static string Render(IReadOnlyList<(string Name, IReadOnlyList<DrainRun> Runs)> arms, int users) => string.Create(CultureInfo.InvariantCulture, $"""
 
         Rolling restart under {users} users who click (runs of each arm, in turn: {arms[0].Runs.Count}; medians, least to most in brackets):
-        {TextTable.Render([["ARM", "BLACKOUT P50 s", "P99 s", "TOOK s", "CONFIRMED", "LOST", "SERVED"], .. arms.Select(arm => Row(arm.Name, arm.Runs, users))])}
+        {TextTable.Render([["ARM", "BLACKOUT P50 s", "P99 s", "TOOK s", "CONFIRMED", "LOST", "OLD SCREENS", "SERVED"], .. arms.Select(arm => Row(arm.Name, arm.Runs, users))])}
         Goal: blackout p99 at most {Goal:0.0} s, no confirmed click lost, every user served. {(IsGoalMet(arms[0].Runs, users) ? "Met." : "Missed.")}
         {arms[0].Runs.Select(run => run.Violation).FirstOrDefault(violation => violation is not null)}
         """);
@@ -28,6 +28,7 @@ internal static class DrainReport
         Text(Spread.Of(runs.Select(run => run.Took.TotalSeconds))),
         Number(runs.Sum(run => run.Confirmed)),
         Number(runs.Sum(run => run.Lost)),
+        Number(runs.Sum(run => run.OldScreens)),
         string.Create(CultureInfo.InvariantCulture, $"{runs.Min(run => run.Served)}/{users}"),
     ];
 
