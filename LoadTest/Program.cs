@@ -1,4 +1,7 @@
 using BlazorAspire.LoadTest.Commands;
+using BlazorAspire.LoadTest.Commands.Drain;
+using BlazorAspire.LoadTest.Commands.Recovery;
+using BlazorAspire.LoadTest.Commands.Saving;
 using BlazorAspire.LoadTest.Commands.Startup;
 using BlazorAspire.LoadTest.Processes;
 
@@ -7,7 +10,13 @@ namespace BlazorAspire.LoadTest;
 // Not top-level statements: their class would be one more global Program to the tests, which see this project's internals.
 internal static class Program
 {
-    private static readonly ICommand[] Commands = [new StartupCommand(TimeProvider.System)];
+    private static readonly ICommand[] Commands =
+    [
+        new StartupCommand(TimeProvider.System),
+        new RecoveryCommand(TimeProvider.System),
+        new DrainCommand(TimeProvider.System),
+        new SavingCommand(TimeProvider.System),
+    ];
 
     private static async Task<int> Main(string[] args)
     {

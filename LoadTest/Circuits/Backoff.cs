@@ -1,20 +1,19 @@
 namespace BlazorAspire.LoadTest.Circuits;
 
-/// <summary>How long to wait before the next try: not at all, then twice as long each time, and never all pages at one moment.</summary>
+/// <summary>
+/// How long to wait before the next try, as the page's script waits: not at all, then anything up to a limit that doubles, so that many pages
+/// that lose one replica at once come back spread over the whole interval.
+/// </summary>
 internal sealed class Backoff(Random random)
 {
-    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
-    private int _tries;
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    private int _failures = -1;
 
     public TimeSpan Next()
     {
-        var tries = _tries++;
-        if (tries == 0)
-        {
-            return TimeSpan.Zero;
-        }
-        var whole = Math.Min(Longest.TotalMilliseconds, First.TotalMilliseconds * Math.Pow(2, tries - 1));
-        return TimeSpan.FromMilliseconds(whole * (0.5 + 0.5 * random.NextDouble()));
+        _failures++;
+        var limit = Math.Min(Longest.TotalMilliseconds, First.TotalMilliseconds * Math.Pow(2, _failures));
+        return _failures == 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(limit * random.NextDouble());
     }
 }

@@ -14,8 +14,29 @@ internal sealed class ClickHistory(TimeProvider time)
     public UserClicks Of(string user) => _users.GetOrAdd(user, name => new UserClicks(name, () => time.GetElapsedTime(_start)));
 
     /// <summary>The first thing that has gone wrong so far, with what came before it. Clicks under way are no matter yet.</summary>
-    public string? Violation => _users.Values.Select(user => user.Violation).FirstOrDefault(violation => violation is not null);
+    public string? Violation => First(user => user.Violation);
 
     /// <summary>The first thing that went wrong, with what came before it; null when nothing did. Call it when every user is done.</summary>
-    public string? Check() => _users.Values.Select(user => user.Check()).FirstOrDefault(violation => violation is not null);
+    public string? Check()
+    {
+        End();
+        return Violation;
+    }
+
+    /// <summary>As <see cref="Check"/>, but lower values that were on a screen for a moment only are no matter.</summary>
+    public string? CheckLosses()
+    {
+        End();
+        return First(user => user.Loss);
+    }
+
+    private void End()
+    {
+        foreach (var user in _users.Values)
+        {
+            user.End();
+        }
+    }
+
+    private string? First(Func<UserClicks, string?> find) => _users.Values.Select(find).FirstOrDefault(found => found is not null);
 }

@@ -25,8 +25,8 @@ internal sealed class ClickingUser
     /// <summary>The longest time from one confirmed click to the next.</summary>
     public TimeSpan LongestGap { get; private set; }
 
-    /// <summary>Each confirmed click: from the moment it was sent to the moment its value was on the screen. Off unless it is set.</summary>
-    public List<TimeSpan>? Latencies { get; init; }
+    /// <summary>Of each confirmed click, from the moment it was sent to the moment its value was on the screen.</summary>
+    public List<TimeSpan> Latencies { get; } = [];
 
     /// <summary>Clicks until told to stop, and returns when the last click is confirmed.</summary>
     public async Task ClickUntilAsync(TimeSpan think, CancellationToken stop, CancellationToken limit)
@@ -79,7 +79,7 @@ internal sealed class ClickingUser
         {
             return false;
         }
-        Latencies?.Add(_time.GetElapsedTime(sentAt));
+        Latencies.Add(_time.GetElapsedTime(sentAt));
         return true;
     }
 

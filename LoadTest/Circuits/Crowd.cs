@@ -22,10 +22,9 @@ internal sealed class Crowd : IAsyncDisposable
 
     public IReadOnlyList<ClickingUser> Users => _users;
 
-    /// <summary>Opens the page for every user, and lets them click.</summary>
-    /// <param name="think">How long each waits from the confirmation of a click to the next click.</param>
-    /// <param name="limit">Ends what would hang.</param>
-    public static async Task<Crowd> StartAsync(Uri address, int users, TimeSpan think, ClickHistory history, TimeProvider time, CancellationToken limit)
+    /// <summary>Opens the page for every user.</summary>
+    /// <param name="limit">Ends what would hang, now and later.</param>
+    public static async Task<Crowd> OpenAsync(Uri address, int users, ClickHistory history, TimeProvider time, CancellationToken limit)
     {
         var crowd = new Crowd(limit);
         try
@@ -37,15 +36,18 @@ internal sealed class Crowd : IAsyncDisposable
                 crowd._users.Add(new ClickingUser(browser, history.Of(number.ToString(CultureInfo.InvariantCulture)), time));
                 await browser.OpenAsync(Path, limit);
             }
+            return crowd;
         }
         catch
         {
             await crowd.DisposeAsync();
             throw;
         }
-        crowd._clicking = Task.WhenAll(crowd._users.Select(user => user.ClickUntilAsync(think, crowd._stop.Token, crowd._limit.Token)));
-        return crowd;
     }
+
+    /// <summary>Lets every user click.</summary>
+    /// <param name="think">How long each waits from the confirmation of a click to the next click.</param>
+    public void Start(TimeSpan think) => _clicking = Task.WhenAll(_users.Select(user => user.ClickUntilAsync(think, _stop.Token, _limit.Token)));
 
     /// <summary>Returns after so many more confirmed clicks of all together.</summary>
     public async Task ClickedAsync(int more, CancellationToken limit)

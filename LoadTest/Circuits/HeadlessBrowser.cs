@@ -16,7 +16,6 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     private readonly Random _random;
     private readonly CancellationTokenSource _closing = new();
     private string _path = "";
-    private bool _isReload;
     private Task _living = Task.CompletedTask;
     private Circuit? _circuit;
 
@@ -45,7 +44,7 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     {
         _path = path;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token, cancellationToken);
-        _circuit = await LoadAsync(either.Token);
+        _circuit = await LoadAsync(null, either.Token);
         _living = LiveAsync(_closing.Token);
     }
 
@@ -135,12 +134,11 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         if (first == circuit.Moved)
         {
             Tell(BrowserEventKind.Moving, await first);
-            await LeaveAsync(circuit);
-            return await LoadAsync(closing);
+            return await LoadAsync(circuit, closing);
         }
         Tell(BrowserEventKind.Lost, await first);
         await connection.DisposeAsync();
-        return await TryUntilDoneAsync(() => ReconnectAsync(circuit, closing), closing) ? circuit : await LoadAsync(closing);
+        return await TryUntilDoneAsync(() => ReconnectAsync(circuit, closing), closing) ? circuit : await LoadAsync(circuit, closing);
     }
 
     /// <summary>False when the circuit is gone, and the page has to be loaded again.</summary>
@@ -156,15 +154,20 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         return false;
     }
 
-    private Task<Circuit> LoadAsync(CancellationToken cancellationToken) => TryUntilDoneAsync(() => LoadOnceAsync(cancellationToken), cancellationToken);
+    private Task<Circuit> LoadAsync(Circuit? before, CancellationToken cancellationToken) =>
+        TryUntilDoneAsync(() => LoadOnceAsync(before, cancellationToken), cancellationToken);
 
-    private async Task<Circuit> LoadOnceAsync(CancellationToken cancellationToken)
+    private async Task<Circuit> LoadOnceAsync(Circuit? before, CancellationToken cancellationToken)
     {
-        var query = _isReload ? $"{(_path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}_tab={Tab}" : "";
+        var query = before is null ? "" : $"{(_path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}_tab={Tab}";
         var page = await _site.LoadAsync(_path + query, cancellationToken);
-        _isReload = true;
-        Screen.Load(page.Html);
+        // Until the answer is there the page before is shown, and may be used.
         var circuit = new Circuit(Screen, _time);
+        Screen.Load(page.Html, circuit);
+        if (before is not null)
+        {
+            await LeaveAsync(before);
+        }
         var connection = await _site.ConnectAsync(Tab, circuit, cancellationToken);
         await circuit.StartAsync(connection, _site.Address, new Uri(_site.Address, _path), page, cancellationToken);
         await FirstRenderAsync(circuit, connection, cancellationToken);
@@ -205,8 +208,13 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         }
     }
 
+    /// <summary>What a browser does for a page that is replaced: its connection is closed, and the app is told. It may be called again.</summary>
     private async Task LeaveAsync(Circuit circuit)
     {
+        if (circuit.Connection is { } connection)
+        {
+            await connection.DisposeAsync();
+        }
         try
         {
             await _site.LeaveAsync(circuit.Secret!, CancellationToken.None);
@@ -214,10 +222,6 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         catch (HttpRequestException)
         {
             // Nobody is there to be told.
-        }
-        if (circuit.Connection is { } connection)
-        {
-            await connection.DisposeAsync();
         }
     }
 

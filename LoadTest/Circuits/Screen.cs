@@ -8,6 +8,7 @@ internal sealed class Screen
     private readonly Lock _lock = new();
     private readonly List<Waiter> _waiters = [];
     private Node _page = new();
+    private Circuit? _next;
     private Exception? _failure;
 
     /// <summary>Called after each change, in order, while nothing else changes.</summary>
@@ -106,11 +107,11 @@ internal sealed class Screen
     public async Task WaitForTextAsync(string testId, string text, CancellationToken cancellationToken) =>
         await WaitAsync(screen => screen.TextOf(testId) == text, $"'{text}' in '{testId}'", cancellationToken);
 
-    /// <summary>Shows a page that was just loaded.</summary>
-    public void Load(string html) => Change(() =>
+    /// <summary>Shows a page that was just loaded. From now on only its own circuit can change it.</summary>
+    public void Load(string html, Circuit next) => Change(() =>
     {
         _page = HtmlReader.Read(html);
-        Circuit = null;
+        (Circuit, _next) = (null, next);
         PageNumber++;
     });
 
@@ -121,8 +122,9 @@ internal sealed class Screen
     public void Render(Circuit circuit, RenderTree tree, RenderBatch batch, int roots) => Change(() =>
     {
         tree.Apply(batch);
-        if (Circuit != circuit && tree.RenderedRoots >= roots)
+        if (_next == circuit && tree.RenderedRoots >= roots)
         {
+            _next = null;
             (_page, Circuit) = (tree.Page, circuit);
             ConnectionNumber++;
         }
@@ -142,6 +144,10 @@ internal sealed class Screen
         lock (_lock)
         {
             change();
+            if (_failure is not null)
+            {
+                return;
+            }
             Changed?.Invoke(this);
             foreach (var waiter in _waiters)
             {

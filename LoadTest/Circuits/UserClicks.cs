@@ -8,50 +8,55 @@ namespace BlazorAspire.LoadTest.Circuits;
 /// </summary>
 internal sealed class UserClicks(string user, Func<TimeSpan> now)
 {
-    private const int ContextLines = 12;
+    private const int LinesBefore = 12;
+    private const int LinesAfter = 4;
 
     private readonly Lock _lock = new();
     private readonly List<string> _lines = [];
-    private string? _violation;
+    private (string Fact, int Line)? _loss;
+    private (string Fact, int Line)? _oldScreen;
     private int _shown;
+    private int _confirmed;
     private int _least;
     private int _most;
     private int _page;
-    private int _clicks;
+    private int _clickedPage;
 
-    public int Clicks => _clicks;
+    public int Clicks { get; private set; }
 
     /// <summary>The clicks that the screen has shown to be counted.</summary>
     public int Confirmed { get; private set; }
 
-    /// <summary>Confirmed clicks that the screen has not shown any more later on.</summary>
+    /// <summary>Confirmed clicks that the screen did not show any more when the user clicked again.</summary>
     public int Lost { get; private set; }
 
-    /// <summary>What has gone wrong so far.</summary>
-    public string? Violation
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _violation;
-            }
-        }
-    }
+    /// <summary>How many times the screen showed a lower value than before, be it for a moment.</summary>
+    public int OldScreens { get; private set; }
+
+    /// <summary>What has gone wrong so far; a lower value on the screen is wrong too when it was there for a moment only.</summary>
+    public string? Violation => Describe(() => Earlier(_loss, _oldScreen));
+
+    /// <summary>What has gone wrong so far, not counting lower values that were gone before the user clicked again.</summary>
+    public string? Loss => Describe(() => _loss);
 
     /// <summary>Gives the number of the click. To be called before it is sent.</summary>
     public int Clicked()
     {
         lock (_lock)
         {
+            SettleNeedsLock();
+            if (_page != _clickedPage)
+            {
+                (_clickedPage, _most) = (_page, _shown);
+            }
             _least++;
             _most++;
-            AddNeedsLock($"click {++_clicks}");
-            return _clicks;
+            AddNeedsLock($"click {++Clicks}");
+            return Clicks;
         }
     }
 
-    /// <summary>A value is on the screen. What a new page does not show when it is loaded will not be counted any more.</summary>
+    /// <summary>A value is on the screen. A click that was not confirmed, and that a new page does not show until it is clicked on, may be lost.</summary>
     public void Shown(int value, int page)
     {
         lock (_lock)
@@ -59,20 +64,21 @@ internal sealed class UserClicks(string user, Func<TimeSpan> now)
             AddNeedsLock($"page {page} shows {value}");
             if (value < _shown)
             {
-                FailNeedsLock($"{value} was shown after {_shown} had been shown");
+                OldScreens++;
+                _oldScreen ??= ($"{value} was shown after {_shown} had been shown", _lines.Count);
             }
             else if (value > _most)
             {
-                FailNeedsLock($"{value} was shown, but the clicks make {_most} at most, so one was counted twice");
+                _loss ??= ($"{value} was shown, but the clicks make {_most} at most, so one was counted twice", _lines.Count);
             }
+            Confirmed += Math.Max(0, value - _confirmed);
+            _shown = value;
+            _confirmed = Math.Max(_confirmed, value);
+            _least = Math.Max(_least, _confirmed);
             if (page != _page)
             {
-                (_page, _most) = (page, value);
+                (_page, _least) = (page, _confirmed);
             }
-            Confirmed += Math.Max(0, value - _shown);
-            Lost += Math.Max(0, _shown - value);
-            _shown = value;
-            _least = Math.Max(_least, _shown);
         }
     }
 
@@ -81,7 +87,7 @@ internal sealed class UserClicks(string user, Func<TimeSpan> now)
     {
         lock (_lock)
         {
-            _least = _shown;
+            _least = _confirmed;
             AddNeedsLock(what);
         }
     }
@@ -95,27 +101,46 @@ internal sealed class UserClicks(string user, Func<TimeSpan> now)
         }
     }
 
-    public string? Check()
+    /// <summary>The user is done: what is not on the screen now is lost.</summary>
+    public void End()
     {
         lock (_lock)
         {
-            if (_violation is null && _shown < _least)
+            SettleNeedsLock();
+            if (_shown < _least)
             {
-                FailNeedsLock($"{_shown} is shown at the end, but {_least} clicks met with no fault, so one was lost");
+                _loss ??= ($"{_shown} is shown at the end, but {_least} clicks met with no fault, so one was lost", _lines.Count);
             }
-            return _violation;
         }
     }
 
+    /// <summary>A lower value that is still there when the user goes on has come to stay.</summary>
+    private void SettleNeedsLock()
+    {
+        if (_shown < _confirmed)
+        {
+            _loss ??= ($"{_shown} is shown, but {_confirmed} clicks had been confirmed", _lines.Count);
+            Lost += _confirmed - _shown;
+            (_confirmed, _least, _most) = (_shown, _shown, _shown);
+        }
+    }
+
+    private static (string Fact, int Line)? Earlier((string Fact, int Line)? one, (string Fact, int Line)? other) =>
+        one is null || other?.Line <= one.Value.Line ? other : one;
+
     private void AddNeedsLock(string line) => _lines.Add(string.Create(CultureInfo.InvariantCulture, $"{now().TotalSeconds,9:0.000} s  {line}"));
 
-    private void FailNeedsLock(string fact)
+    private string? Describe(Func<(string Fact, int Line)?> find)
     {
-        if (_violation is not null)
+        lock (_lock)
         {
-            return;
+            if (find() is not var (fact, line))
+            {
+                return null;
+            }
+            var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"User '{user}': {fact}. The lines around it:");
+            var first = Math.Max(0, line - LinesBefore);
+            return text.AppendJoin(Environment.NewLine, _lines.Skip(first).Take(line - first + LinesAfter)).ToString();
         }
-        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"User '{user}': {fact}. Its last lines:");
-        _violation = text.AppendJoin(Environment.NewLine, _lines.TakeLast(ContextLines)).ToString();
     }
 }

@@ -28,7 +28,6 @@ internal sealed class DotnetRun : IAsyncDisposable
         process.Start();
         guard.Watch(process.Id);
         _startTime = process.StartTime;
-        process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -40,9 +39,19 @@ internal sealed class DotnetRun : IAsyncDisposable
     public Process Launcher => _process;
 
     /// <summary>Starts it. Each line of its output goes to <paramref name="onLine"/>, on any thread.</summary>
-    public static DotnetRun Start(SourceTree tree, string project, IEnumerable<string> arguments, OrphanGuard guard, TimeProvider time, Action<string> onLine)
+    public static DotnetRun Start(SourceTree tree, string project, IEnumerable<string> arguments, OrphanGuard guard, TimeProvider time, Action<string> onLine) =>
+        Start(tree, project, [], new Dictionary<string, string>(), arguments, guard, time, onLine);
+
+    /// <summary>Starts it without its launch profile, and with environment variables that it hands on to what it runs.</summary>
+    public static DotnetRun Start(
+        SourceTree tree, string project, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments, OrphanGuard guard, TimeProvider time, Action<string> onLine) =>
+        Start(tree, project, ["--no-launch-profile"], environment, arguments, guard, time, onLine);
+
+    private static DotnetRun Start(
+        SourceTree tree, string project, IEnumerable<string> options, IReadOnlyDictionary<string, string> environment,
+        IEnumerable<string> arguments, OrphanGuard guard, TimeProvider time, Action<string> onLine)
     {
-        var info = new ProcessStartInfo("dotnet", ["run", "--project", project, "--no-build", "--", .. arguments])
+        var info = new ProcessStartInfo("dotnet", ["run", "--project", project, "-c", tree.Configuration, "--no-build", .. options, "--", .. arguments])
         {
             WorkingDirectory = tree.Root,
             RedirectStandardInput = true,
@@ -52,6 +61,10 @@ internal sealed class DotnetRun : IAsyncDisposable
         if (OperatingSystem.IsWindows())
         {
             info.CreateNewProcessGroup = true;
+        }
+        foreach (var (name, value) in environment)
+        {
+            info.Environment[name] = value;
         }
         try
         {
@@ -79,6 +92,13 @@ internal sealed class DotnetRun : IAsyncDisposable
             ? $"ended with exit code {_process.ExitCode} before {awaited.What}."
             : $"was given up after {awaited.Limit.TotalSeconds:0} s, before {awaited.What}. {awaited.Hint}";
         throw new MeasurementException($"'dotnet run --project {_project} --no-build' {fact} Its last lines:{Environment.NewLine}{_lastLines}");
+    }
+
+    /// <summary>Types a line at its terminal.</summary>
+    public async Task TypeAsync(string line, CancellationToken cancellationToken)
+    {
+        await _process.StandardInput.WriteLineAsync(line.AsMemory(), cancellationToken);
+        await _process.StandardInput.FlushAsync(cancellationToken);
     }
 
     /// <summary>The process that runs the project.</summary>

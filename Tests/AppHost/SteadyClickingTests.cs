@@ -2,64 +2,105 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
 using BlazorAspire.LoadTest.Circuits;
 using Xunit.Abstractions;
 
 namespace BlazorAspire.Tests.AppHost;
 
-/// <summary>Users who click all the time, while replicas come and go: what was on a screen stays true.</summary>
-public sealed class SteadyClickingTests(ITestOutputHelper output) : IAsyncLifetime
+/// <summary>Users who click all the time while replicas come and go: what was on a screen stays true.</summary>
+public sealed class SteadyClickingTests : IDisposable
 {
-    private const int Replicas = 4;
-    private const int Kills = 50;
-    private const int Users = 5;
     private const int Seed = 20_301;
-    private static readonly TimeSpan Think = TimeSpan.FromMilliseconds(20);
-
-    private readonly ClickHistory _history = new(TimeProvider.System);
-    private RunningApp _app = null!;
 
     // On a busy machine a store may be slow; what is tested is what is kept, and not how long a page waits for it.
     private static readonly string[] Patience = ["State__LoadLimit", "State__HoldLimit"];
 
-    public async Task InitializeAsync()
+    private readonly ClickHistory _history = new(TimeProvider.System);
+    private readonly ITestOutputHelper _output;
+
+    public SteadyClickingTests(ITestOutputHelper output)
     {
+        _output = output;
         Array.ForEach(Patience, name => Environment.SetEnvironmentVariable(name, "00:00:30"));
-        _app = await RunningApp.StartAsync("--replicas", Replicas.ToString(CultureInfo.InvariantCulture));
     }
 
-    public async Task DisposeAsync()
+    public void Dispose() => Array.ForEach(Patience, name => Environment.SetEnvironmentVariable(name, null));
+
+    [Fact]
+    public async Task Kill_AtFiftyRandomMoments_TakesNothingThatWasOnAScreen()
     {
-        Array.ForEach(Patience, name => Environment.SetEnvironmentVariable(name, null));
-        await _app.DisposeAsync();
+        const int kills = 50, users = 5, replicas = 4;
+        await using var app = await StartAsync(replicas);
+        await app.TestAsync(_output, async limit =>
+        {
+            var random = new Random(Seed);
+            var rising = new Queue<Task>();
+            await using var crowd = await CrowdAsync(app, users, TimeSpan.FromMilliseconds(20), limit);
+            for (var kill = 0; kill < kills; kill++)
+            {
+                if (rising.Count > replicas / 2)
+                {
+                    await rising.Dequeue();
+                }
+                var serving = await ServingAsync(crowd.Browsers[random.Next(users)], limit);
+                await crowd.ClickedAsync(random.Next(1, 4 * users), limit);
+
+                await KillAsync(serving, limit);
+                rising.Enqueue(StartAgainAsync(app, serving.Name, limit));
+                await crowd.EverybodyClickedAsync(limit);
+                Assert.True(_history.Violation is null, _history.Violation);
+            }
+            await crowd.StopAsync();
+            await Task.WhenAll(rising);
+
+            Assert.True(_history.Check() is null, _history.Check());
+        });
     }
 
     [Fact]
-    public Task Kill_AtFiftyRandomMoments_TakesNothingThatWasOnAScreen() => _app.TestAsync(output, async limit =>
+    public async Task RollingRestart_UnderFiftyUsers_LosesNoConfirmedClickAndServesAll()
     {
-        var random = new Random(Seed);
-        await using var crowd = await Crowd.StartAsync(_app.Address, Users, Think, _history, TimeProvider.System, limit);
-        var rising = new Queue<Task>();
-        for (var kill = 0; kill < Kills; kill++)
+        const int users = 50, replicas = 3;
+        await using var app = await StartAsync(replicas);
+        await app.TestAsync(_output, async limit =>
         {
-            if (rising.Count > Replicas / 2)
-            {
-                await rising.Dequeue();
-            }
-            var victim = crowd.Browsers[random.Next(Users)];
-            var serving = JsonSerializer.Deserialize<ReplicaAnswer>(await victim.GetAsync("/replica", limit), JsonSerializerOptions.Web)!;
-            await crowd.ClickedAsync(random.Next(1, 4 * Users), limit);
-
-            await KillAsync(serving, limit);
-            rising.Enqueue(StartAgainAsync(serving.Name, limit));
+            var before = await ProcessesAsync(app, limit);
+            await using var crowd = await CrowdAsync(app, users, TimeSpan.FromMilliseconds(250), limit);
             await crowd.EverybodyClickedAsync(limit);
-            Assert.True(_history.Violation is null, _history.Violation);
-        }
-        await crowd.StopAsync();
-        await Task.WhenAll(rising);
 
-        Assert.True(_history.Check() is null, _history.Check());
-    });
+            var result = await app.App.ResourceCommands.ExecuteCommandAsync("gateway", "rolling-restart", limit);
+            await crowd.EverybodyClickedAsync(limit);
+            await crowd.StopAsync();
+
+            Assert.True(result.Success, result.Message);
+            Assert.Empty(before.Intersect(await ProcessesAsync(app, limit)));
+            Assert.True(_history.CheckLosses() is null, _history.CheckLosses());
+        });
+    }
+
+    private static Task<RunningApp> StartAsync(int replicas) => RunningApp.StartAsync("--replicas", replicas.ToString(CultureInfo.InvariantCulture));
+
+    private async Task<Crowd> CrowdAsync(RunningApp app, int users, TimeSpan think, CancellationToken limit)
+    {
+        var crowd = await Crowd.OpenAsync(app.Address, users, _history, TimeProvider.System, limit);
+        crowd.Start(think);
+        return crowd;
+    }
+
+    private static async Task<ReplicaAnswer> ServingAsync(HeadlessBrowser browser, CancellationToken limit) =>
+        JsonSerializer.Deserialize<ReplicaAnswer>(await browser.GetAsync("/replica", limit), JsonSerializerOptions.Web)!;
+
+    private static async Task<IReadOnlyList<int>> ProcessesAsync(RunningApp app, CancellationToken limit)
+    {
+        var processes = new List<int>();
+        foreach (var name in app.ReplicaNames)
+        {
+            using var client = new HttpClient { BaseAddress = app.App.GetEndpoint(name) };
+            processes.Add((await RunningApp.AskAsync(client, limit)).ProcessId);
+        }
+        return processes;
+    }
 
     private static async Task KillAsync(ReplicaAnswer replica, CancellationToken limit)
     {
@@ -69,10 +110,10 @@ public sealed class SteadyClickingTests(ITestOutputHelper output) : IAsyncLifeti
     }
 
     /// <summary>At once, and not after the longer and longer pauses that are meant for a replica that crashes by itself.</summary>
-    private async Task StartAgainAsync(string replica, CancellationToken limit)
+    private static async Task StartAgainAsync(RunningApp app, string replica, CancellationToken limit)
     {
-        await _app.App.ResourceCommands.ExecuteCommandAsync(replica, KnownResourceCommands.StopCommand, limit);
-        await _app.App.ResourceCommands.ExecuteCommandAsync(replica, KnownResourceCommands.StartCommand, limit);
-        await _app.App.ResourceNotifications.WaitForResourceHealthyAsync(replica, limit);
+        await app.App.ResourceCommands.ExecuteCommandAsync(replica, KnownResourceCommands.StopCommand, limit);
+        await app.App.ResourceCommands.ExecuteCommandAsync(replica, KnownResourceCommands.StartCommand, limit);
+        await app.App.ResourceNotifications.WaitForResourceHealthyAsync(replica, limit);
     }
 }

@@ -1,3 +1,5 @@
+using BlazorAspire.LoadTest.Browsers;
+
 namespace BlazorAspire.Tests.Browser;
 
 public sealed class BrowserFinderTests

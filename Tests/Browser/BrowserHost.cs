@@ -1,3 +1,4 @@
+using BlazorAspire.LoadTest.Browsers;
 using Microsoft.Playwright;
 
 namespace BlazorAspire.Tests.Browser;

@@ -1,3 +1,4 @@
+using BlazorAspire.LoadTest.Browsers;
 using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.Browser;

@@ -31,7 +31,11 @@ internal sealed class LostConnection
         return connection;
     }
 
-    public async Task StopTimeAsync() => await Visit.Page.Clock.PauseAtAsync(DateTime.UnixEpoch.AddMilliseconds(await Visit.Page.EvaluateAsync<double>("() => Date.now() + 1000")));
+    public Task StopTimeAsync() => StopTimeAsync(Visit.Page);
+
+    /// <summary>Of a page whose clock was installed before it was opened.</summary>
+    public static async Task StopTimeAsync(IPage page) =>
+        await page.Clock.PauseAtAsync(DateTime.UnixEpoch.AddMilliseconds(await page.EvaluateAsync<double>("() => Date.now() + 1000")));
 
     public Task PassAsync(int milliseconds) => Visit.Page.Clock.RunForAsync(milliseconds);
 

@@ -8,7 +8,7 @@ public sealed class CrashTests
     [Fact]
     public async Task Kill_OfAReplica_IsToldAndTheReplicaComesBack()
     {
-        const string started = "webapp-1 | info: Microsoft.Hosting.Lifetime[0] Application started.";
+        const string started = "webapp-1 | info: Microsoft.Hosting.Lifetime[14] Now listening on:";
         await using var appHost = AppHostProcess.Start("--port", AppHostProcess.FreePort(), "--replicas", "1");
         await appHost.SaysAsync("Ctrl+C stops everything.");
         var row = appHost.Lines.Single(line => line.StartsWith("  webapp-1", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -23,7 +23,7 @@ public sealed class TerminalTests
         await appHost.SaysAsync("stop webapp-1: done.");
         appHost.Type("start webapp-1");
         await appHost.SaysAsync("start webapp-1: done.");
-        await appHost.SaysAsync("webapp-1 | info: Microsoft.Hosting.Lifetime[0] Application started.", times: 2);
+        await appHost.SaysAsync("webapp-1 | info: Microsoft.Hosting.Lifetime[14] Now listening on:", times: 2);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class TerminalTests
         await appHost.SaysAsync(Up);
 
         appHost.Type("restart webapp-1");
-        await appHost.SaysAsync("webapp-1 | info: Microsoft.Hosting.Lifetime[0] Application is shutting down...");
+        await appHost.SaysAsync("webapp-1 | info: BlazorAspire.WebApp.Drain.Drainer[1501] This replica is draining");
         appHost.Interrupt();
 
         Assert.Equal(0, await appHost.EndAsync());

@@ -1,3 +1,4 @@
 namespace BlazorAspire.LoadTest.Commands.Startup;
 
-internal sealed record HealthyResource(string Name, int ProcessId);
+/// <param name="Address">The first one; null where the table gives none.</param>
+internal sealed record HealthyResource(string Name, int ProcessId, string? Address);

@@ -26,7 +26,8 @@ internal sealed partial class HealthyTable
         }
         else if (_inTable && Row().Match(line) is { Success: true } row)
         {
-            _resources.Add(new HealthyResource(row.Groups["name"].Value, int.Parse(row.Groups["process"].ValueSpan, CultureInfo.InvariantCulture)));
+            var process = int.Parse(row.Groups["process"].ValueSpan, CultureInfo.InvariantCulture);
+            _resources.Add(new HealthyResource(row.Groups["name"].Value, process, row.Groups["address"] is { Success: true } address ? address.Value : null));
         }
         return false;
     }
@@ -35,7 +36,7 @@ internal sealed partial class HealthyTable
     private static partial Regex Header();
 
     //   webapp-1  Healthy    30781    http://127.0.0.1:13176
-    [GeneratedRegex(@"^\s+(?<name>\S+)\s+\S+\s+(?<process>[0-9]{1,9})(\s|$)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s+(?<name>\S+)\s+\S+\s+(?<process>[0-9]{1,9})(\s+(?<address>\S+)|\s*$)", RegexOptions.CultureInvariant)]
     private static partial Regex Row();
 
     [GeneratedRegex(@"^\s*All [0-9]+ resources are healthy after \S+ s\.\s*$", RegexOptions.CultureInvariant)]

@@ -1,4 +1,3 @@
-using BlazorAspire.LoadTest.Measuring;
 using BlazorAspire.LoadTest.Processes;
 
 namespace BlazorAspire.LoadTest.Commands.Startup;
@@ -19,9 +18,7 @@ internal sealed class StartupCommand(TimeProvider time) : ICommand
     {
         var tree = SourceTree.Find();
         tree.RequireBuilt("AppHost", "Gateway", "WebApp");
-        await output.WriteLineAsync($"Machine: {Machine.Describe()}");
-        await output.WriteLineAsync($"Commit:  {await Commit.DescribeAsync(tree.Root, cancellationToken)}");
-        await output.WriteLineAsync();
+        await Heading.WriteAsync(output, tree, cancellationToken);
 
         using var guard = new OrphanGuard();
         var whole = new AppHostArm(tree, line[Replicas], guard, time);

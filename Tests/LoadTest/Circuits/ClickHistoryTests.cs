@@ -30,6 +30,30 @@ public sealed class ClickHistoryTests
     }
 
     [Fact]
+    public void CheckLosses_OfALowerValueForAMoment_FindsNothing()
+    {
+        Confirm(1, 2, 3);
+        User.Shown(2, 2);
+        User.Shown(3, 2);
+
+        Assert.Null(_history.CheckLosses());
+        Assert.NotNull(_history.Check());
+        Assert.Equal((3, 0, 1), (User.Confirmed, User.Lost, User.OldScreens));
+    }
+
+    [Fact]
+    public void CheckLosses_OfALowerValueThatStays_TellsIt()
+    {
+        Confirm(1, 2, 3);
+        User.Shown(2, 2);
+        User.Clicked();
+        User.Shown(3, 2);
+
+        Assert.Contains("2 is shown, but 3 clicks had been confirmed", _history.CheckLosses(), StringComparison.Ordinal);
+        Assert.Equal((4, 1, 1), (User.Confirmed, User.Lost, User.OldScreens));
+    }
+
+    [Fact]
     public void Check_AfterAClickWasCountedTwice_TellsIt()
     {
         Confirm(1);

@@ -26,7 +26,7 @@ public sealed class SourceTreeTests : IDisposable
         var problem = Assert.Throws<MeasurementException>(() => new SourceTree(_folder.FullName).RequireBuilt("AppHost", "WebApp")).Message;
 
         Assert.StartsWith("Project 'WebApp' has no build output in ", problem, StringComparison.Ordinal);
-        Assert.EndsWith("Build first: dotnet build", problem, StringComparison.Ordinal);
+        Assert.EndsWith("Build first: dotnet build -c Debug", problem, StringComparison.Ordinal);
     }
 
     [Fact]

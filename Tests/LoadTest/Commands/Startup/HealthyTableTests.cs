@@ -27,7 +27,9 @@ public sealed class HealthyTableTests
         var done = Assert.Single(Output.Split('\n'), line => table.Read(line.TrimEnd('\r')));
 
         Assert.Contains("All 4 resources are healthy", done, StringComparison.Ordinal);
-        Assert.Equal([new("redis", 30700), new("gateway", 30699), new("webapp-1", 30781)], table.Resources);
+        Assert.Equal(
+            [new("redis", 30700, "127.0.0.1:21690"), new("gateway", 30699, "http://localhost:39482"), new("webapp-1", 30781, "http://127.0.0.1:13176")],
+            table.Resources);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace BlazorAspire.Tests.Browser;
+namespace BlazorAspire.LoadTest.Browsers;
 
 /// <summary>Finds a Chromium, Chrome or Edge of this machine.</summary>
 internal sealed class BrowserFinder(Func<string, string?> variable, Func<string, bool> exists)

@@ -1,0 +1,54 @@
+using BlazorAspire.LoadTest.Processes;
+using BlazorAspire.LoadTest.Stacks;
+
+namespace BlazorAspire.LoadTest.Commands.Saving;
+
+/// <summary>What it costs to save state: clicks on one replica with saving strict, relaxed and off, and on the same page of a stock app.</summary>
+internal sealed class SavingCommand(TimeProvider time) : ICommand
+{
+    private static readonly NumberOption Repeats = new("repeats", 6, 1, 100, "rounds, each with one run of every arm");
+    private static readonly NumberOption Seconds = new("seconds", 4, 1, 600, "seconds of clicking in a run");
+    private static readonly NumberOption Users = new("users", 8, 1, 1000, "users who click without a pause");
+
+    // The first is what the others are held against.
+    private static readonly (string Mode, SavingGoal? Goal)[] Modes = [("off", null), ("relaxed", SavingGoal.Relaxed), ("strict", SavingGoal.Strict)];
+
+    public string Name => "saving";
+
+    public string Summary => "Clicks a second and their latency with state saved strictly, relaxed and not at all (embedded profile).";
+
+    public IReadOnlyList<NumberOption> Options => [Repeats, Seconds, Users];
+
+    public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken)
+    {
+        var tree = SourceTree.Find();
+        tree.RequireBuilt("AppHost", "Gateway", "WebApp", StockStack.Project);
+        await Heading.WriteAsync(output, tree, cancellationToken);
+
+        await using var stock = await StockStack.StartAsync(tree, 1, time, cancellationToken);
+        var stacks = new List<AppHostStack>();
+        try
+        {
+            foreach (var (mode, _) in Modes)
+            {
+                stacks.Add(await AppHostStack.StartAsync(tree, 1, new Dictionary<string, string> { ["State__Mode"] = mode }, time, cancellationToken));
+            }
+            SavingArm[] arms = [.. Modes.Zip(stacks, (mode, stack) => new SavingArm(mode.Mode, stack.Replicas[0])), new("stock app", stock.Replica)];
+            var rows = await MeasureAsync(arms, line, output, cancellationToken);
+            await output.WriteAsync(SavingReport.Render(rows, line[Repeats], line[Users]));
+            return rows.All(row => row.IsGoalMet) ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
+        }
+        finally
+        {
+            await Task.WhenAll(stacks.Select(stack => stack.DisposeAsync().AsTask()));
+        }
+    }
+
+    private async Task<IReadOnlyList<SavingRow>> MeasureAsync(SavingArm[] arms, CommandLine line, TextWriter output, CancellationToken cancellationToken)
+    {
+        var load = new ClickLoad(line[Users], TimeSpan.FromSeconds(line[Seconds]), time);
+        var benchmark = new SavingBenchmark(arms, (arm, cancel) => load.RunAsync(arm.Address, cancel), output);
+        var runs = await benchmark.RunAsync(line[Repeats], cancellationToken);
+        return [.. arms.Select((arm, index) => SavingRow.Of(arm.Name, index < Modes.Length ? Modes[index].Goal : null, runs[index], runs[0]))];
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace BlazorAspire.LoadTest.Commands.Saving;
+
+internal static class SavingReport
+{
+    public static string Render(IReadOnlyList<SavingRow> rows, int rounds, int users) => string.Create(CultureInfo.InvariantCulture, $"""
+
+        Clicks on one replica, {users} in flight, client on the same machine (medians of {rounds} rounds; least to most in brackets):
+        {Table(rows)}
+        {string.Join(Environment.NewLine, rows.Where(row => row.Goal is not null).Select(Verdict))}
+
+        """);
+
+    private static string Table(IReadOnlyList<SavingRow> rows) => TextTable.Render(
+    [
+        ["ARM", "CLICKS/S", "P50 ms", "P99 ms", "RATIO TO OFF", "ADDED P50 ms"],
+        .. rows.Select(row => new[]
+        {
+            row.Name,
+            $"{Text(row.ClicksPerSecond.Median, "0")} [{Text(row.ClicksPerSecond.Least, "0")} {Text(row.ClicksPerSecond.Most, "0")}]",
+            Text(row.P50, "0.00"),
+            Text(row.P99, "0.00"),
+            $"{Text(row.Ratio.Median, "0.00")} [{Text(row.Ratio.Least, "0.00")} {Text(row.Ratio.Most, "0.00")}]",
+            $"{Text(row.AddedP50.Median, "0.00")} [{Text(row.AddedP50.Least, "0.00")} {Text(row.AddedP50.Most, "0.00")}]",
+        }),
+    ]);
+
+    private static string Verdict(SavingRow row) => string.Create(CultureInfo.InvariantCulture,
+        $"{row.Name}: goal at least {row.Goal!.Ratio:0.00} of the clicks and at most {row.Goal.AddedP50:0.0} ms more. {(row.IsGoalMet ? "Met." : "Missed.")}");
+
+    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+using BlazorAspire.LoadTest.Commands.Startup;
+using BlazorAspire.LoadTest.Processes;
+
+namespace BlazorAspire.LoadTest.Stacks;
+
+/// <summary>The app as <c>dotnet run --project AppHost</c> starts it, in the environment Production.</summary>
+internal sealed class AppHostStack : IStack
+{
+    private static readonly Awaited Healthy = new(
+        "it printed 'All N resources are healthy after S s.'",
+        "The embedded profile prints that line and the aspire profile does not: build with -p:HostProfile=embedded.",
+        TimeSpan.FromMinutes(3));
+
+    private const string RollCommand = "rolling-restart";
+
+    private static readonly Awaited Rolled = new($"it said how '{RollCommand}' had ended", "See why below.", TimeSpan.FromMinutes(5));
+
+    private readonly TimeProvider _time;
+    private readonly OrphanGuard _guard = new();
+    private readonly HealthyTable _table = new();
+    private readonly TaskCompletionSource<IReadOnlyList<Uri>> _healthy = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly DotnetRun _run;
+    private TaskCompletionSource<string> _rolled = new();
+
+    private AppHostStack(SourceTree tree, int replicas, IReadOnlyDictionary<string, string> settings, TimeProvider time)
+    {
+        var port = FreePort.Find();
+        _time = time;
+        Name = string.Create(CultureInfo.InvariantCulture, $"this app, {replicas} replicas");
+        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}"));
+        string[] arguments = ["--replicas", replicas.ToString(CultureInfo.InvariantCulture), "--port", port.ToString(CultureInfo.InvariantCulture)];
+        var environment = new Dictionary<string, string>(settings) { ["DOTNET_ENVIRONMENT"] = "Production", ["ASPNETCORE_ENVIRONMENT"] = "Production" };
+        _run = DotnetRun.Start(tree, "AppHost", environment, arguments, _guard, time, OnLine);
+    }
+
+    public string Name { get; }
+
+    public Uri Address { get; }
+
+    /// <summary>The replicas' own addresses.</summary>
+    public IReadOnlyList<Uri> Replicas { get; private set; } = [];
+
+    /// <param name="settings">Environment variables for every part, such as <c>State__Mode</c>.</param>
+    public static async Task<AppHostStack> StartAsync(
+        SourceTree tree, int replicas, IReadOnlyDictionary<string, string> settings, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var stack = new AppHostStack(tree, replicas, settings, time);
+        try
+        {
+            stack.Replicas = await stack._run.WaitForAsync(stack._healthy.Task, Healthy, cancellationToken);
+            await stack.AllReadyAsync(cancellationToken);
+            return stack;
+        }
+        catch
+        {
+            await stack.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task AllReadyAsync(CancellationToken cancellationToken) => HealthProbe.AllReadyAsync(Address, _time, cancellationToken);
+
+    public void Kill(int processId)
+    {
+        using var process = Process.GetProcessById(processId);
+        process.Kill();
+    }
+
+    public async Task RollAsync(CancellationToken cancellationToken)
+    {
+        _rolled = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _run.TypeAsync(RollCommand, cancellationToken);
+        var answer = await _run.WaitForAsync(_rolled.Task, Rolled, cancellationToken);
+        if (answer.Contains("Error:", StringComparison.Ordinal))
+        {
+            throw new MeasurementException($"The rolling restart failed. {answer}");
+        }
+        await AllReadyAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _run.DisposeAsync();
+        _guard.Dispose();
+    }
+
+    private void OnLine(string line)
+    {
+        if (line.Contains($"{RollCommand} gateway:", StringComparison.Ordinal))
+        {
+            _rolled.TrySetResult(line);
+        }
+        if (_table.Read(line))
+        {
+            _healthy.TrySetResult([.. _table.Resources.Where(r => r.Name.StartsWith("webapp-", StringComparison.Ordinal)).Select(r => new Uri(r.Address!))]);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace BlazorAspire.LoadTest.Stacks;
+
+/// <summary>A running app with several replicas behind the gateway.</summary>
+internal interface IStack : IAsyncDisposable
+{
+    string Name { get; }
+
+    /// <summary>The gateway.</summary>
+    Uri Address { get; }
+
+    /// <summary>Returns when every replica is healthy and gets users.</summary>
+    Task AllReadyAsync(CancellationToken cancellationToken);
+
+    /// <summary>Ends a replica with SIGKILL. It comes back by itself.</summary>
+    void Kill(int processId);
+
+    /// <summary>Restarts one replica after the other, each healthy before the next.</summary>
+    Task RollAsync(CancellationToken cancellationToken);
+}
