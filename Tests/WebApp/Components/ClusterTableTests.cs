@@ -19,7 +19,7 @@ public class ClusterTableTests
         var rows = Rows(html);
         Assert.Equal(3, rows.Length);
         Assert.Contains("<span>Ready</span>", rows[0], StringComparison.Ordinal);
-        Assert.Contains("<span>Stopping</span>", rows[1], StringComparison.Ordinal);
+        Assert.Contains("<span>Draining</span>", rows[1], StringComparison.Ordinal);
         Assert.Contains("+2 waiting", System.Net.WebUtility.HtmlDecode(rows[1]), StringComparison.Ordinal);
         Assert.Contains("<span>Lost for 30 s</span>", rows[2], StringComparison.Ordinal);
         Assert.All(rows, row => Assert.Contains("<svg class=\"icon", row, StringComparison.Ordinal));

@@ -1,8 +1,12 @@
 using BlazorAspire.Tests.Support;
 using BlazorAspire.Tests.WebApp.Cluster;
+using BlazorAspire.Tests.WebApp.Rotation;
 using BlazorAspire.WebApp.Circuits;
 using BlazorAspire.WebApp.Cluster;
+using BlazorAspire.WebApp.Moves;
 using BlazorAspire.WebApp.Replicas;
+using BlazorAspire.WebApp.State;
+using BlazorAspire.WebApp.Versions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
@@ -40,7 +44,14 @@ internal static class ComponentRenderer
             .AddScoped<CircuitTracker>()
             .AddSingleton<IClusterStore>(new FakeClusterStore())
             .AddSingleton<IHostApplicationLifetime, ApplicationLifetime>()
+            .AddSingleton(TestRotation.Empty())
             .AddSingleton<ClusterDirectory>()
+            .AddMetrics()
+            .AddSingleton<MoveMetrics>()
+            .AddSingleton<PendingMoves>()
+            .AddSingleton<PageMover>()
+            .AddSingleton<VersionWatch>()
+            .AddScoped<DurableState>()
             .AddSingleton<NavigationManager>(new FixedAddress(path))
             .AddSingleton<INavigationInterception, NoInterception>()
             .AddSingleton<IJSRuntime, NoBrowser>()

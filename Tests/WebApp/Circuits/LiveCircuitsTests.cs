@@ -1,0 +1,69 @@
+using BlazorAspire.Tests.WebApp.State;
+using BlazorAspire.WebApp.Circuits;
+
+namespace BlazorAspire.Tests.WebApp.Circuits;
+
+public sealed class LiveCircuitsTests
+{
+    private readonly LiveCircuits _circuits = new();
+
+    [Fact]
+    public void Find_BySecret_GivesTheCircuitUntilItIsClosed()
+    {
+        var circuit = Open();
+        _circuits.Know(circuit, "secret");
+        Assert.Same(circuit, _circuits.Find("secret"));
+        Assert.Null(_circuits.Find("other"));
+        Assert.Null(_circuits.Find(null));
+
+        _circuits.Closed(circuit);
+
+        Assert.Null(_circuits.Find("secret"));
+        Assert.Equal(0, _circuits.Count);
+    }
+
+    [Fact]
+    public void Know_OfACircuitThatIsOverAlready_KeepsNothing()
+    {
+        var circuit = Open();
+        _circuits.Closed(circuit);
+
+        _circuits.Know(circuit, "secret");
+
+        Assert.Null(_circuits.Find("secret"));
+    }
+
+    [Fact]
+    public void NextChange_EndsWithEachEventOfACircuit()
+    {
+        var opened = _circuits.NextChange;
+        var circuit = Open();
+        var connected = _circuits.NextChange;
+        _circuits.SetConnected(circuit, true);
+        var closed = _circuits.NextChange;
+        _circuits.Closed(circuit);
+
+        Assert.All([opened, connected, closed], change => Assert.True(change.IsCompleted));
+        Assert.False(_circuits.NextChange.IsCompleted);
+        Assert.False(circuit.IsConnected);
+    }
+
+    [Fact]
+    public void BelongsTo_AnotherBrowserUserOrNone_IsFalse()
+    {
+        var circuit = new LiveCircuit(Tabs.Of('a', "one", "anna"), null, 0);
+
+        Assert.True(circuit.BelongsTo(Tabs.Of('b', "one", "anna")));
+        Assert.False(circuit.BelongsTo(Tabs.Of('a', "two", "anna")));
+        Assert.False(circuit.BelongsTo(Tabs.Of('a', "one", "bert")));
+        Assert.False(circuit.BelongsTo(null));
+        Assert.False(new LiveCircuit(null, null, 0).BelongsTo(Tabs.First));
+    }
+
+    private LiveCircuit Open()
+    {
+        var circuit = new LiveCircuit(Tabs.First, null, 0);
+        _circuits.Opened(circuit);
+        return circuit;
+    }
+}

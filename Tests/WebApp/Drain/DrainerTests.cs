@@ -1,0 +1,111 @@
+using BlazorAspire.Tests.WebApp.Cluster;
+using BlazorAspire.Tests.WebApp.Moves;
+using BlazorAspire.WebApp.Drain;
+using BlazorAspire.WebApp.Rotation;
+using Microsoft.Extensions.Options;
+
+namespace BlazorAspire.Tests.WebApp.Drain;
+
+public sealed class DrainerTests : IDisposable
+{
+    private readonly MoveWorld _world = new();
+    private readonly DrainOptions _options = new() { BatchSize = 2 };
+
+    [Fact]
+    public async Task Begin_WithoutUsers_IsDoneAtOnce()
+    {
+        Assert.True(Drainer().TryBegin(out var drain));
+
+        var result = await drain;
+
+        Assert.Equal((0, 0), (result.Moved, result.Left));
+        Assert.Equal(RotationState.Draining, _world.Rotation.State);
+    }
+
+    [Fact]
+    public async Task Begin_WithMoreThanABatch_AsksTheNextAfterTheInterval()
+    {
+        var users = new[] { _world.Open('a'), _world.Open('b'), _world.Open('c') };
+        Drainer().TryBegin(out var drain);
+        await DelayStartedAsync();
+        Assert.Equal(2, users.Count(user => user.Page.WasAsked));
+
+        _world.Time.Advance(_options.BatchInterval);
+        await Task.WhenAll(users.Select(user => user.Page.AskedAsync()));
+        foreach (var (circuit, _) in users)
+        {
+            _world.Circuits.Closed(circuit);
+        }
+
+        var result = await drain;
+        Assert.Equal((3, 0), (result.Moved, result.Left));
+    }
+
+    [Fact]
+    public async Task Begin_UserWithUnfinishedWork_GoesLast()
+    {
+        var (busy, busyPage) = _world.Open('a');
+        using var hold = busy.Holds.Begin("Your message is not sent yet.");
+        var (_, second) = _world.Open('b');
+        var (_, third) = _world.Open('c');
+
+        Drainer().TryBegin(out _);
+
+        await Task.WhenAll(second.AskedAsync(), third.AskedAsync());
+        Assert.False(busyPage.WasAsked);
+        await DelayStartedAsync();
+        _world.Time.Advance(_options.BatchInterval);
+        Assert.Equal("drain", await busyPage.AskedAsync());
+    }
+
+    [Fact]
+    public async Task Begin_UserWhoStays_IsLeftAtTheDeadline()
+    {
+        _world.Open('a');
+        Drainer().TryBegin(out var drain);
+
+        _world.Time.Advance(_options.Deadline);
+
+        var result = await drain;
+        Assert.Equal((0, 1), (result.Moved, result.Left));
+    }
+
+    [Fact]
+    public async Task Begin_UserWhoComesMeanwhile_IsMovedToo()
+    {
+        var (first, _) = _world.Open('a');
+        Drainer().TryBegin(out var drain);
+
+        var (late, page) = _world.Open('b');
+
+        Assert.Equal("drain", await page.AskedAsync());
+        _world.Circuits.Closed(first);
+        _world.Circuits.SetConnected(late, false);
+        Assert.Equal(2, (await drain).Moved);
+    }
+
+    [Fact]
+    public void Begin_WhileDraining_JoinsTheFirst()
+    {
+        _world.Open('a');
+        var drainer = Drainer();
+        drainer.TryBegin(out var first);
+
+        Assert.False(drainer.TryBegin(out var second));
+        Assert.Same(first, second);
+    }
+
+    public void Dispose() => _world.Dispose();
+
+    private Drainer Drainer() => new(
+        _world.Rotation, _world.Circuits, _world.Mover, _world.Metrics, Options.Create(_options), _world.Time, new LogLines<Drainer>());
+
+    // The deadline's timer, one for the answer of each page asked, and the pause.
+    private async Task DelayStartedAsync()
+    {
+        for (var timer = 0; timer < 2 + _options.BatchSize; timer++)
+        {
+            await _world.Time.TimerStartedAsync();
+        }
+    }
+}
