@@ -16,8 +16,11 @@ internal static class CircuitRequest
 
     /// <summary>Negotiation, or the connection of a client that does without: no replica holds anything for it yet.</summary>
     public static bool IsStart(HttpRequest request) =>
-        request.Path.Value?.EndsWith(Endpoint + "/negotiate", StringComparison.OrdinalIgnoreCase) == true
+        IsNegotiate(request)
         || (IsForCircuit(request) && ConnectionId(request) is null);
+
+    public static bool IsNegotiate(HttpRequest request) =>
+        request.Path.Value?.EndsWith(Endpoint + "/negotiate", StringComparison.OrdinalIgnoreCase) == true;
 
     public static bool IsWebSocket(HttpContext context) =>
         context.Request.Headers.Upgrade.ToString().Trim().Equals("websocket", StringComparison.OrdinalIgnoreCase)

@@ -1,4 +1,5 @@
 using BlazorAspire.Gateway.Assignment;
+using BlazorAspire.Gateway.Circuits;
 using BlazorAspire.Gateway.Health;
 using BlazorAspire.Gateway.Replicas;
 using BlazorAspire.Gateway.Telemetry;
@@ -8,7 +9,7 @@ namespace BlazorAspire.Gateway.Forwarding;
 
 /// <summary>
 /// While no connection comes about nothing is sent, so every replica may be tried: each failure takes one off the list.
-/// A request that may have been seen is sent once more, and only if its method is safe to repeat.
+/// A request that may have been seen is sent once more, and only if it is safe to repeat.
 /// </summary>
 internal sealed class SafeRetry(ReplicaHealth health, ReplicaProber prober, Assigner assigner, GatewayMetrics metrics) : IRetryPolicy
 {
@@ -25,7 +26,7 @@ internal sealed class SafeRetry(ReplicaHealth health, ReplicaProber prober, Assi
             return RequestBody.CanBeIn(context) ? null : Elsewhere(failed);
         }
 
-        if (RequestBody.CanBeIn(context) || !IsSafe(context.Request.Method) || failed.Sent > 0)
+        if (RequestBody.CanBeIn(context) || !IsSafe(context.Request) || failed.Sent > 0)
         {
             return null;
         }
@@ -60,6 +61,8 @@ internal sealed class SafeRetry(ReplicaHealth health, ReplicaProber prober, Assi
         return failed.At(replica);
     }
 
-    private static bool IsSafe(string method) =>
-        HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+    /// <summary>A negotiation that is asked for twice leaves a connection that nobody opens, and which ends by itself.</summary>
+    private static bool IsSafe(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)
+        || CircuitRequest.IsNegotiate(request);
 }

@@ -13,7 +13,8 @@ internal static class ClusterServices
     public static void AddCluster(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ClusterDirectory>();
-        builder.Services.AddHostedService<HeartbeatService>();
+        builder.Services.AddSingleton<HeartbeatService>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<HeartbeatService>());
         if (!builder.Configuration.HasRedis())
         {
             builder.Services.AddSingleton<IClusterStore, LocalClusterStore>();

@@ -11,6 +11,7 @@ internal static class DrainExtensions
         services.AddOptions<DrainOptions>().BindConfiguration(DrainOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DrainOptions>>(new SettingsValidator<DrainOptions>(DrainOptions.FindProblem));
         services.AddOptions<HostOptions>().Configure<IOptions<DrainOptions>>((host, drain) => host.ShutdownTimeout = drain.Value.ShutdownTimeout);
+        services.AddSingleton<IOtherReplicas, OtherReplicas>();
         services.AddSingleton<Drainer>();
         services.AddSingleton<IHostLifetime, DrainingLifetime>();
     }

@@ -13,4 +13,7 @@ internal static partial class DrainLog
 
     [LoggerMessage(1504, LogLevel.Information, "The process was asked to end again, and does so without waiting for its users.")]
     public static partial void Cut(ILogger logger);
+
+    [LoggerMessage(1505, LogLevel.Warning, "No other replica takes users, so the {Users} of this one are not moved. Their state is saved, and their pages come back with the next replica.")]
+    public static partial void NobodyElse(ILogger logger, int users);
 }

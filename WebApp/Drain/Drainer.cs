@@ -7,7 +7,7 @@ namespace BlazorAspire.WebApp.Drain;
 
 /// <summary>Empties this replica: no new users, then those who are here go in batches, before a deadline. Once; who asks again joins.</summary>
 internal sealed class Drainer(
-    ReplicaRotation rotation, LiveCircuits circuits, PageMover mover, MoveMetrics metrics, IOptions<DrainOptions> options, TimeProvider time, ILogger<Drainer> logger)
+    ReplicaRotation rotation, IOtherReplicas others, LiveCircuits circuits, PageMover mover, MoveMetrics metrics, IOptions<DrainOptions> options, TimeProvider time, ILogger<Drainer> logger)
 {
     private readonly Lock _lock = new();
     private Task<DrainResult>? _drain;
@@ -41,7 +41,14 @@ internal sealed class Drainer(
         var met = new HashSet<LiveCircuit>(Connected());
         try
         {
-            await MoveAllAsync(settings, met, deadline.Token);
+            if (met.Count > 0 && !await others.TakeUsersAsync())
+            {
+                DrainLog.NobodyElse(logger, met.Count);
+            }
+            else
+            {
+                await MoveAllAsync(settings, met, deadline.Token);
+            }
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {

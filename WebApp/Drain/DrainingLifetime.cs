@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace BlazorAspire.WebApp.Drain;
 
 /// <summary>
-/// Ends the process as it is asked to: on SIGTERM its users are moved first, on Ctrl+C and on a second signal it ends at once. The host's
+/// Ends the process as it is asked to: on SIGTERM, and on Ctrl+Break where Windows has nothing else to send, its users are moved first, on Ctrl+C and on a second signal it ends at once. The host's
 /// own lifetime would close every connection before anything could be done for the users.
 /// </summary>
 internal sealed class DrainingLifetime(
@@ -16,7 +16,7 @@ internal sealed class DrainingLifetime(
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
         _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, drains: false)));
-        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => Stop(context, drains: false)));
+        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => Stop(context, drains: OperatingSystem.IsWindows())));
         _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, drains: true)));
         return Task.CompletedTask;
     }
@@ -45,13 +45,13 @@ internal sealed class DrainingLifetime(
         {
             _ = StopAfterAsync(drain, asked);
         }
-        else if (drain.IsCompleted)
-        {
-            application.StopApplication();
-        }
         else
         {
-            DrainLog.Cut(logger);
+            if (!drain.IsCompleted)
+            {
+                DrainLog.Cut(logger);
+            }
+
             application.StopApplication();
         }
     }

@@ -10,6 +10,7 @@ public sealed class DrainerTests : IDisposable
 {
     private readonly MoveWorld _world = new();
     private readonly DrainOptions _options = new() { BatchSize = 2 };
+    private bool _hasOthers = true;
 
     [Fact]
     public async Task Begin_WithoutUsers_IsDoneAtOnce()
@@ -95,10 +96,23 @@ public sealed class DrainerTests : IDisposable
         Assert.Same(first, second);
     }
 
+    [Fact]
+    public async Task Begin_WithoutAnotherReplica_AsksNobodyAndIsDone()
+    {
+        var (_, page) = _world.Open('a');
+        _hasOthers = false;
+
+        Drainer().TryBegin(out var drain);
+
+        Assert.Equal(1, (await drain).Left);
+        Assert.False(page.WasAsked);
+        Assert.Equal(RotationState.Draining, _world.Rotation.State);
+    }
+
     public void Dispose() => _world.Dispose();
 
     private Drainer Drainer() => new(
-        _world.Rotation, _world.Circuits, _world.Mover, _world.Metrics, Options.Create(_options), _world.Time, new LogLines<Drainer>());
+        _world.Rotation, new Others(_hasOthers), _world.Circuits, _world.Mover, _world.Metrics, Options.Create(_options), _world.Time, new LogLines<Drainer>());
 
     // The deadline's timer, one for the answer of each page asked, and the pause.
     private async Task DelayStartedAsync()
@@ -107,5 +121,10 @@ public sealed class DrainerTests : IDisposable
         {
             await _world.Time.TimerStartedAsync();
         }
+    }
+
+    private sealed class Others(bool any) : IOtherReplicas
+    {
+        public Task<bool> TakeUsersAsync() => Task.FromResult(any);
     }
 }
