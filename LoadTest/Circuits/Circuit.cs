@@ -38,14 +38,7 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : IHubReceiver
         (Connection, _roots) = (connection, page.Markers.Count);
         Secret = await connection.InvokeAsync("StartCircuit", cancellationToken, address.ToString(), uri.ToString(), "[]", page.State) as string
             ?? throw new HubClosedException("the server started no circuit.");
-        var operations = page.Markers.Select((marker, index) => new JsonObject
-        {
-            ["type"] = "add",
-            ["ssrComponentId"] = index + 1,
-            ["marker"] = JsonNode.Parse(marker),
-        });
-        var batch = new JsonObject { ["batchId"] = 1, ["operations"] = new JsonArray([.. operations]) };
-        await connection.SendAsync("UpdateRootComponents", batch.ToJsonString(), page.State);
+        await connection.SendAsync("UpdateRootComponents", page.RootComponents, page.State);
     }
 
     /// <summary>False when the server does not have the circuit.</summary>

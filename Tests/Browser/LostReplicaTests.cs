@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
 using BlazorAspire.Tests.AppHost;
 using Microsoft.Playwright;
 using Xunit.Abstractions;
@@ -14,26 +16,30 @@ public sealed class LostReplicaTests(DisturbedApp disturbed, BrowserHost host, I
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    [SkippableFact]
-    public Task Kill_OfTheServingReplica_GivesTheUserAWorkingPageByItself() => _app.TestAsync(output, async limit =>
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task End_OfTheServingReplica_GoesOnElsewhereWithItsStateByItself(bool isAsked) => _app.TestAsync(output, async limit =>
     {
         await using var visit = await BrowserVisit.StartAsync(host, _app);
-        await visit.TestAsync(nameof(Kill_OfTheServingReplica_GivesTheUserAWorkingPageByItself), async () =>
+        await visit.TestAsync(nameof(End_OfTheServingReplica_GoesOnElsewhereWithItsStateByItself), async () =>
         {
+            var value = visit.Page.GetByTestId("counter-value");
             await visit.OpenAsync("/counter");
-            var serving = await visit.AskAsync();
-            await Assertions.Expect(visit.ReplicaName).ToHaveTextAsync(serving.Name);
-
-            using (var process = Process.GetProcessById(serving.ProcessId))
+            for (var count = 1; count <= 3; count++)
             {
-                process.Kill();
-                await process.WaitForExitAsync(limit);
+                await visit.Page.GetByTestId("counter-button").ClickAsync();
+                await Assertions.Expect(value).ToHaveTextAsync(count.ToString(CultureInfo.InvariantCulture));
             }
+            var serving = await visit.AskAsync();
+
+            await EndAsync(serving, isAsked, limit);
 
             await Assertions.Expect(visit.ReplicaName).Not.ToHaveTextAsync(serving.Name);
             await visit.InteractiveAsync();
+            await Assertions.Expect(value).ToHaveTextAsync("3");
             await visit.Page.GetByTestId("counter-button").ClickAsync();
-            await Assertions.Expect(visit.Page.GetByTestId("counter-value")).Not.ToHaveTextAsync("0");
+            await Assertions.Expect(value).ToHaveTextAsync("4");
         });
     });
 
@@ -62,4 +68,19 @@ public sealed class LostReplicaTests(DisturbedApp disturbed, BrowserHost host, I
             Assert.Equal(address, visit.Page.Url);
         });
     });
+
+    /// <summary>With SIGTERM, or with SIGKILL.</summary>
+    private async Task EndAsync(ReplicaAnswer replica, bool isAsked, CancellationToken limit)
+    {
+        if (isAsked)
+        {
+            var result = await _app.App.ResourceCommands.ExecuteCommandAsync(replica.Name, KnownResourceCommands.StopCommand, limit);
+            Assert.True(result.Success, result.Message);
+            return;
+        }
+
+        using var process = Process.GetProcessById(replica.ProcessId);
+        process.Kill();
+        await process.WaitForExitAsync(limit);
+    }
 }

@@ -8,7 +8,7 @@ public partial class ReadmeTests
     private static readonly string Root = Repository.Root;
     private static readonly string Readme = File.ReadAllText(Path.Combine(Root, "README.md"));
 
-    private static readonly string[] Configured = ["AppHost", "Gateway", "Embedded"];
+    private static readonly string[] Configured = ["AppHost", "Gateway", "WebApp", "Embedded"];
 
     [Fact]
     public void AppHostCode_EachLine_StandsInTheAppHostInThisOrder()
@@ -63,6 +63,6 @@ public partial class ReadmeTests
     [GeneratedRegex(@"\]\((?<path>(?!https?:|#)[^)]+)\)")]
     private static partial Regex FileLink();
 
-    [GeneratedRegex(@"^\| `(?<key>(AppHost|Gateway)(:\w+)+)` \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(?<key>(AppHost|Gateway|State|Drain|Circuits|Rebalance)(:\w+)+)` \|", RegexOptions.Multiline)]
     private static partial Regex ConfigurationKey();
 }

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using BlazorAspire.LoadTest.Circuits;
+using BlazorAspire.Tests.Support;
+using Xunit.Abstractions;
+
+namespace BlazorAspire.Tests.AppHost;
+
+/// <summary>Redis goes and comes back under a user who clicks on.</summary>
+[Collection(DisturbedApp.Name)]
+public sealed class RedisOutageTests(DisturbedApp disturbed, ITestOutputHelper output) : IAsyncLifetime
+{
+    private const int Clicks = 10;
+    private readonly RunningApp _app = disturbed.Running;
+
+    public Task InitializeAsync() => _app.TestAsync(output, _app.ResetAsync);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public Task Redis_KilledAndStartedEmpty_LosesNothingThatIsSavedAfterIt() => _app.TestAsync(output, async limit =>
+    {
+        await using var browser = new HeadlessBrowser(_app.Address, TimeProvider.System);
+        await browser.OpenAsync("/counter", limit);
+        await ClickToAsync(browser, 1, Clicks, limit);
+        var (serving, circuit) = (await ServingAsync(browser, limit), browser.CircuitSecret);
+
+        await CommandAsync("redis", KnownResourceCommands.StopCommand, limit);
+        await ClickToAsync(browser, Clicks + 1, 2 * Clicks, limit);
+        await AssertServesAsync(serving, limit);
+        await browser.Screen.WaitAsync(screen => screen.TextOf("unsaved-notice") is not null, "the notice that it is not saved", limit);
+        await CommandAsync("redis", KnownResourceCommands.StartCommand, limit);
+        await browser.Screen.WaitAsync(screen => screen.TextOf("unsaved-notice") is null, "the end of the notice", limit);
+
+        Assert.Equal(circuit, browser.CircuitSecret);
+        await KillAsync(serving, limit);
+        await ClickToAsync(browser, (2 * Clicks) + 1, (2 * Clicks) + 1, limit);
+        Assert.NotEqual(serving.Name, (await ServingAsync(browser, limit)).Name);
+    });
+
+    [SkippableFact]
+    public Task Redis_Frozen_HoldsNobodyAndGetsEverythingWhenItGoesOn() => _app.TestAsync(output, async limit =>
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "A process is frozen with SIGSTOP, and found by its port in /proc.");
+        await using var browser = new HeadlessBrowser(_app.Address, TimeProvider.System);
+        await browser.OpenAsync("/counter", limit);
+        await ClickToAsync(browser, 1, Clicks, limit);
+        var (serving, circuit) = (await ServingAsync(browser, limit), browser.CircuitSecret);
+        var redis = ListeningProcess.Find(await RedisPortAsync(limit));
+
+        await SignalAsync("STOP", redis);
+        try
+        {
+            await ClickToAsync(browser, Clicks + 1, 2 * Clicks, limit);
+            await browser.Screen.WaitAsync(screen => screen.TextOf("unsaved-notice") is not null, "the notice that it is not saved", limit);
+            await AssertServesAsync(serving, limit);
+        }
+        finally
+        {
+            await SignalAsync("CONT", redis);
+        }
+        await browser.Screen.WaitAsync(screen => screen.TextOf("unsaved-notice") is null, "the end of the notice", limit);
+
+        Assert.Equal(circuit, browser.CircuitSecret);
+        await KillAsync(serving, limit);
+        await ClickToAsync(browser, (2 * Clicks) + 1, (2 * Clicks) + 1, limit);
+    });
+
+    private static async Task ClickToAsync(HeadlessBrowser browser, int first, int last, CancellationToken limit)
+    {
+        for (var value = first; value <= last; value++)
+        {
+            // A click that was not sent is given again, as a user does.
+            while (!await browser.ClickAsync("counter-button", limit))
+            {
+                await Task.Yield();
+            }
+            await browser.Screen.WaitForTextAsync("counter-value", value.ToString(CultureInfo.InvariantCulture), limit);
+        }
+    }
+
+    private static async Task<ReplicaAnswer> ServingAsync(HeadlessBrowser browser, CancellationToken limit) =>
+        JsonSerializer.Deserialize<ReplicaAnswer>(await browser.GetAsync("/replica", limit), JsonSerializerOptions.Web)!;
+
+    private async Task AssertServesAsync(ReplicaAnswer replica, CancellationToken limit)
+    {
+        using var client = _app.App.CreateHttpClient(replica.Name);
+        using var ready = await client.GetAsync(new Uri("/health", UriKind.Relative), limit);
+        using var alive = await client.GetAsync(new Uri("/alive", UriKind.Relative), limit);
+        Assert.Equal((HttpStatusCode.OK, "Degraded"), (ready.StatusCode, await ready.Content.ReadAsStringAsync(limit)));
+        Assert.Equal((HttpStatusCode.OK, "Healthy"), (alive.StatusCode, await alive.Content.ReadAsStringAsync(limit)));
+    }
+
+    private async Task<int> RedisPortAsync(CancellationToken limit)
+    {
+        var endpoint = (await _app.App.GetConnectionStringAsync("redis", limit))!.Split(',')[0];
+        return int.Parse(endpoint[(endpoint.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture);
+    }
+
+    private static async Task SignalAsync(string signal, int process)
+    {
+        var result = await Command.RunAsync("/bin/kill", [$"-{signal}", process.ToString(CultureInfo.InvariantCulture)], "/");
+        Assert.Equal(0, result.ExitCode);
+    }
+
+    private static async Task KillAsync(ReplicaAnswer replica, CancellationToken limit)
+    {
+        using var process = Process.GetProcessById(replica.ProcessId);
+        process.Kill();
+        await process.WaitForExitAsync(limit);
+    }
+
+    private async Task CommandAsync(string resource, string command, CancellationToken limit)
+    {
+        var result = await _app.App.ResourceCommands.ExecuteCommandAsync(resource, command, limit);
+        Assert.True(result.Success, result.Message);
+    }
+}
