@@ -1,0 +1,56 @@
+using System.Net;
+using BlazorAspire.LoadTest.Circuits;
+using Xunit.Abstractions;
+
+namespace BlazorAspire.Tests.AppHost;
+
+/// <summary>More users than there are places.</summary>
+public sealed class CapacityTests : IDisposable
+{
+    private const string Setting = "Circuits__Max";
+    private readonly ITestOutputHelper _output;
+
+    public CapacityTests(ITestOutputHelper output)
+    {
+        _output = output;
+        Environment.SetEnvironmentVariable(Setting, "1");
+    }
+
+    public void Dispose() => Environment.SetEnvironmentVariable(Setting, null);
+
+    [Fact]
+    public async Task Newcomer_WhenEveryReplicaIsFull_WaitsAndGetsInWhenAUserLeaves()
+    {
+        await using var app = await RunningApp.StartAsync("--replicas", "2");
+        await app.TestAsync(_output, async limit =>
+        {
+            await using var second = new HeadlessBrowser(app.Address, TimeProvider.System);
+            await using (var first = new HeadlessBrowser(app.Address, TimeProvider.System))
+            {
+                await first.OpenAsync("/counter", limit);
+                await second.OpenAsync("/counter", limit);
+                Assert.NotEqual(first.Screen.TextOf("replica-name"), second.Screen.TextOf("replica-name"));
+
+                await AssertNoPlaceAsync(app, limit);
+                // Who is in stays in, also with a new page.
+                await first.ClickAsync("counter-button", limit);
+                await first.Screen.WaitForTextAsync("counter-value", "1", limit);
+            }
+
+            await using var newcomer = new HeadlessBrowser(app.Address, TimeProvider.System);
+            await newcomer.OpenAsync("/counter", limit);
+            await newcomer.ClickAsync("counter-button", limit);
+            await newcomer.Screen.WaitForTextAsync("counter-value", "1", limit);
+        });
+    }
+
+    private static async Task AssertNoPlaceAsync(RunningApp app, CancellationToken limit)
+    {
+        using var visitor = app.NewVisitor();
+        visitor.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        using var page = await visitor.GetAsync(new Uri("/counter", UriKind.Relative), limit);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.StatusCode);
+        Assert.NotNull(page.Headers.RetryAfter);
+        Assert.Contains("Every place is taken", await page.Content.ReadAsStringAsync(limit), StringComparison.Ordinal);
+    }
+}
