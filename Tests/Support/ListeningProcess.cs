@@ -6,10 +6,11 @@ namespace BlazorAspire.Tests.Support;
 internal static class ListeningProcess
 {
     private const string Listening = "0A";
+    private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
 
     public static int Find(int port)
     {
-        var sockets = new[] { "/proc/net/tcp", "/proc/net/tcp6" }.SelectMany(File.ReadLines)
+        var sockets = Tables.SelectMany(File.ReadLines)
             // "0: 0100007F:1F90 00000000:0000 0A …": local address, remote address, state; the inode is the tenth.
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(parts => parts.Length > 9 && parts[3] == Listening && parts[1].EndsWith($":{port:X4}", StringComparison.Ordinal))
