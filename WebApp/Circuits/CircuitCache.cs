@@ -17,15 +17,13 @@ internal sealed class CircuitCache(
     private static readonly TimeSpan DefaultRetention = TimeSpan.FromHours(8);
     private readonly IDataProtector _protector = provider.CreateProtector("BlazorAspire.Circuits");
 
-    /// <summary>Reads an entry and removes it, in one step: of two replicas that are asked at once one gets it.</summary>
+    /// <summary>Reads an entry and removes it. Of two replicas that are asked at once one gets it; who it is not meant for leaves it there.</summary>
     public override async ValueTask<T> GetOrCreateAsync<TState, T>(
         string key, TState state, Func<TState, CancellationToken, ValueTask<T>> factory, HybridCacheEntryOptions? options = null,
         IEnumerable<string>? tags = null, CancellationToken cancellationToken = default)
     {
-        var take = database().CreateTransaction();
-        var read = take.StringGetAsync(KeyOf(key));
-        _ = take.KeyDeleteAsync(KeyOf(key));
-        if (!await take.ExecuteAsync().WaitAsync(cancellationToken) || (byte[]?)await read is not { } closed)
+        RedisValue closed = await database().StringGetAsync(KeyOf(key)).WaitAsync(cancellationToken);
+        if (closed.IsNull)
         {
             metrics.NotResumed("gone");
             return await NothingAsync(state, factory, options, cancellationToken);
@@ -33,16 +31,22 @@ internal sealed class CircuitCache(
 
         try
         {
-            var value = JsonSerializer.Deserialize<T>(SealFor(StartingCircuit.Current).Unprotect(closed));
-            metrics.Resumed();
-            return value!;
+            var value = JsonSerializer.Deserialize<T>(SealFor(StartingCircuit.Current).Unprotect((byte[])closed!));
+            if (await TryTakeAsync(key, closed).WaitAsync(cancellationToken))
+            {
+                metrics.Resumed();
+                return value!;
+            }
+
+            metrics.NotResumed("taken");
         }
         catch (Exception problem) when (problem is CryptographicException or JsonException)
         {
             CircuitLog.NotResumed(logger, problem.Message);
             metrics.NotResumed(problem is CryptographicException ? "foreign" : "outdated");
-            return await NothingAsync(state, factory, options, cancellationToken);
         }
+
+        return await NothingAsync(state, factory, options, cancellationToken);
     }
 
     public override async ValueTask SetAsync<T>(
@@ -67,6 +71,14 @@ internal sealed class CircuitCache(
     private IDataProtector SealFor(LiveCircuit? circuit) => circuit?.Identity is { } identity
         ? _protector.CreateProtector(identity.Browser, identity.User)
         : _protector;
+
+    private Task<bool> TryTakeAsync(string key, RedisValue closed)
+    {
+        var take = database().CreateTransaction();
+        take.AddCondition(Condition.StringEqual(KeyOf(key), closed));
+        _ = take.KeyDeleteAsync(KeyOf(key));
+        return take.ExecuteAsync();
+    }
 
     private static RedisKey KeyOf(string key) => $"BlazorAspire:circuit:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}";
 }
