@@ -30,16 +30,17 @@ public sealed class SteadyClickingTests : IDisposable
     [Fact]
     public async Task Kill_AtFiftyRandomMoments_TakesNothingThatWasOnAScreen()
     {
-        const int kills = 50, users = 5, replicas = 4;
+        const int kills = 50, users = 3, replicas = 4;
         await using var app = await StartAsync(replicas);
         await app.TestAsync(_output, async limit =>
         {
             var random = new Random(Seed);
             var rising = new Queue<Task>();
-            await using var crowd = await CrowdAsync(app, users, TimeSpan.FromMilliseconds(20), limit);
+            await using var crowd = await CrowdAsync(app, users, TimeSpan.FromMilliseconds(60), limit);
             for (var kill = 0; kill < kills; kill++)
             {
-                if (rising.Count > replicas / 2)
+                // Two others are there for the users at each kill.
+                if (rising.Count > replicas - 3)
                 {
                     await rising.Dequeue();
                 }

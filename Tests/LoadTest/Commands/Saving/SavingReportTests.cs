@@ -1,0 +1,54 @@
+using BlazorAspire.LoadTest.Commands.Saving;
+
+namespace BlazorAspire.Tests.LoadTest.Commands.Saving;
+
+public sealed class SavingReportTests
+{
+    private static readonly ClickRun[] Off = [Run(4, 1), Run(8, 2)];
+
+    [Fact]
+    public void Render_OfRows_IsATableWithAVerdictForEachGoal()
+    {
+        var rows = new[]
+        {
+            SavingRow.Of("off", null, Off, Off),
+            SavingRow.Of("relaxed", SavingGoal.Relaxed, [Run(4, 1.2), Run(8, 2.1)], Off),
+            SavingRow.Of("strict", SavingGoal.Strict, [Run(2, 2), Run(4, 4)], Off),
+        };
+
+        Assert.Equal("""
+
+            Clicks on one replica, 8 in flight, client on the same machine (medians of 2 rounds; least to most in brackets):
+            ARM      CLICKS/S  P50 ms  P99 ms      RATIO TO OFF      ADDED P50 ms
+            off       6 [4 8]    1.50    1.50  1.00 [1.00 1.00]  0.00 [0.00 0.00]
+            relaxed   6 [4 8]    1.65    1.65  1.00 [1.00 1.00]  0.15 [0.10 0.20]
+            strict    3 [2 4]    3.00    3.00  0.50 [0.50 0.50]  1.50 [1.00 2.00]
+
+            relaxed: goal at least 0.90 of the clicks and at most 0.3 ms more. Met.
+            strict: goal at least 0.75 of the clicks and at most 0.8 ms more. Missed.
+
+            """.ReplaceLineEndings(), SavingReport.Render(rows, 2, 8).ReplaceLineEndings());
+    }
+
+    [Fact]
+    public async Task RunAsync_OfThreeArms_WarmsUpAndThenGoesForwardsAndBackwards()
+    {
+        var order = new List<string>();
+        SavingArm[] arms = [Arm("a"), Arm("b"), Arm("c")];
+        var benchmark = new SavingBenchmark(arms, (arm, _) =>
+        {
+            order.Add(arm.Name);
+            return Task.FromResult(Run(order.Count, 1));
+        }, TextWriter.Null);
+
+        var runs = await benchmark.RunAsync(2, CancellationToken.None);
+
+        Assert.Equal("abccba" + "abc" + "cba", string.Concat(order));
+        // The number of a run stands in its clicks.
+        Assert.Equal("7 12, 8 11, 9 10", string.Join(", ", runs.Select(of => string.Join(' ', of.Select(run => run.Latencies.Count)))));
+    }
+
+    private static SavingArm Arm(string name) => new(name, new Uri("http://127.0.0.1"));
+
+    private static ClickRun Run(int clicks, double latency) => new(TimeSpan.FromSeconds(1), [.. Enumerable.Repeat(latency, clicks)]);
+}
