@@ -134,6 +134,8 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         if (first == circuit.Moved)
         {
             Tell(BrowserEventKind.Moving, await first);
+            // As the page's script does: nothing new is shown once the next page is asked for.
+            await connection.DisposeAsync();
             return await LoadAsync(circuit, closing);
         }
         Tell(BrowserEventKind.Lost, await first);

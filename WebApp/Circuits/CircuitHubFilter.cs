@@ -23,8 +23,28 @@ internal sealed class CircuitHubFilter(
             "ConnectCircuit" => ConnectAsync(invocationContext, next),
             "ResumeCircuit" => ResumeAsync(invocationContext, next),
             "BeginInvokeDotNetFromJS" or "OnLocationChanged" => Used(invocationContext, next),
+            "OnRenderCompleted" => AcknowledgeAsync(invocationContext, next),
             _ => next(invocationContext),
         };
+    }
+
+    /// <summary>One call of a connection runs at a time, and what it starts in the circuit begins within it.</summary>
+    private async ValueTask<object?> AcknowledgeAsync(HubInvocationContext call, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        if (circuits.OutputOf(call.Context.ConnectionId)?.Circuit.State is not { } state)
+        {
+            return await next(call);
+        }
+
+        state.IsAcknowledging = true;
+        try
+        {
+            return await next(call);
+        }
+        finally
+        {
+            state.IsAcknowledging = false;
+        }
     }
 
     /// <summary>Events of the page come this way, and its answers another.</summary>

@@ -16,8 +16,11 @@ internal sealed class StateOptions
     /// <summary>How long the store may hold a page back before it goes on unsaved.</summary>
     public TimeSpan HoldLimit { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How long a page may wait for its state before it starts without.</summary>
-    public TimeSpan LoadLimit { get; set; } = TimeSpan.FromSeconds(1);
+    /// <summary>How long a page may wait for its state before it starts without; no longer than the hold limit while the store is known to be away.</summary>
+    public TimeSpan LoadLimit { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>The least time between two saves of a circuit whose changes are all relaxed. The first change after a pause is saved at once.</summary>
+    public TimeSpan RelaxedInterval { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How long state is kept after its last change.</summary>
     public TimeSpan Retention { get; set; } = TimeSpan.FromHours(8);
@@ -36,6 +39,7 @@ internal sealed class StateOptions
         : !Enum.IsDefined(options.Store) ? $"State:Store is '{options.Store}'. Use Auto, Redis or Memory."
         : Outside(nameof(HoldLimit), options.HoldLimit, TimeSpan.Zero, TimeSpan.FromSeconds(30))
             ?? Outside(nameof(LoadLimit), options.LoadLimit, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(30))
+            ?? Outside(nameof(RelaxedInterval), options.RelaxedInterval, TimeSpan.Zero, TimeSpan.FromSeconds(30))
             ?? Outside(nameof(Retention), options.Retention, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30))
             ?? Outside(nameof(MaxSize), options.MaxSize, 1024, 64 * 1024 * 1024)
             ?? Outside(nameof(WarnSize), options.WarnSize, 1, options.MaxSize)

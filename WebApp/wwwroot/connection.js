@@ -6,6 +6,7 @@
   // An attempt that hangs for this long is not waited for.
   const attemptLimit = 10 * 1000;
   const navigationLimit = 30 * 1000;
+  const stopLimit = 1000;
   const offlineAfter = 5 * 1000;
   // The server's call must have its answer before the page acts on it.
   const answerTime = 20;
@@ -77,8 +78,13 @@
     const times = countReopened();
     await later(times === 0 ? 0 : backOff(times));
     keep.save(tab.address, notice.isVisible);
+    // From here on this page shows nothing new: the next one is read from what is saved by now, and must not be older than this.
+    document.body.inert = true;
+    await limited(Promise.resolve(connection?.stop()), stopLimit).catch(() => {});
     tab.reopen();
-    return limited(new Promise(() => {}), navigationLimit);
+    return limited(new Promise(() => {}), navigationLimit).finally(() => {
+      document.body.inert = false;
+    });
   };
 
   const errorUi = () => document.getElementById('blazor-error-ui');

@@ -46,7 +46,10 @@ internal sealed class StateCircuitHandler(DurableState durable, LiveCircuits cir
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) =>
         _circuit?.State is { } state ? context => HandleAsync(state, next, context) : next;
 
-    private static async Task HandleAsync(StateSession state, Func<CircuitInboundActivityContext, Task> next, CircuitInboundActivityContext context)
+    private static Task HandleAsync(StateSession state, Func<CircuitInboundActivityContext, Task> next, CircuitInboundActivityContext context) =>
+        state.IsAcknowledging ? next(context) : LookAfterAsync(state, next, context);
+
+    private static async Task LookAfterAsync(StateSession state, Func<CircuitInboundActivityContext, Task> next, CircuitInboundActivityContext context)
     {
         var before = state.Captures;
         await next(context);

@@ -42,6 +42,9 @@ internal sealed class StateSession
 
     public StateWriter? Writer => _writer;
 
+    /// <summary>While the page only says that it has drawn a batch, which changes nothing.</summary>
+    public bool IsAcknowledging { get; set; }
+
     /// <summary>For a page that is prerendered, or has no identity to save under.</summary>
     public static StateSession ReadOnly(StateServices services, IEnumerable<StateEntry> entries) => new(services, null, entries, null, new StateEntries());
 
@@ -75,7 +78,7 @@ internal sealed class StateSession
         if (_tracked.Capture() is { } level)
         {
             _strictVersion = level == StateLevel.Strict ? Entries.Version : _strictVersion;
-            _writer.Start();
+            _writer.Start(isUrgent: level == StateLevel.Strict);
         }
 
         return IsUnsaved || _writer.SavedVersion >= _strictVersion ? Task.CompletedTask : HoldAsync(_writer, _strictVersion);
@@ -90,8 +93,9 @@ internal sealed class StateSession
         {
             await writer.SavedAsync(version).WaitAsync(_services.Options.HoldLimit, _services.Time);
         }
-        catch (TimeoutException)
+        catch (TimeoutException late)
         {
+            _services.Health.Failed(late);
             StateLog.HeldTooLong(_services.Logger, _services.Options.HoldLimit);
             _services.Metrics.HeldTooLong();
             if (Interlocked.Exchange(ref _isUnsaved, 1) == 0)

@@ -20,6 +20,9 @@ internal sealed class StateSessions : IHostedService
         services.Store.Returned += SaveAll;
     }
 
+    // Once is enough to find out: nobody else waits long for a store that does not answer.
+    private TimeSpan LoadLimit => _services.Health.IsAway && _options.HoldLimit < _options.LoadLimit ? _options.HoldLimit : _options.LoadLimit;
+
     public bool AreOff => _options.Mode == Declaration.StateLevel.Off;
 
     /// <summary>The state for a page that is prerendered.</summary>
@@ -27,7 +30,7 @@ internal sealed class StateSessions : IHostedService
     {
         try
         {
-            var (tab, user) = await _services.Loader.ReadAsync(identity).WaitAsync(_options.LoadLimit, _services.Time);
+            var (tab, user) = await _services.Loader.ReadAsync(identity).WaitAsync(LoadLimit, _services.Time);
             if (tab is null && identity.Tab is not null && FindUnsaved(identity).Count == 0)
             {
                 _services.Metrics.Lost("forgotten");
@@ -37,7 +40,7 @@ internal sealed class StateSessions : IHostedService
         }
         catch (Exception problem)
         {
-            StateLog.NotLoaded(_logger, _options.LoadLimit, problem.Message);
+            StateLog.NotLoaded(_logger, LoadLimit, problem.Message);
             return StateSession.ReadOnly(_services, FindUnsaved(identity));
         }
     }
@@ -92,7 +95,7 @@ internal sealed class StateSessions : IHostedService
     {
         try
         {
-            var (owner, tab, user) = await _services.Loader.ClaimAsync(identity).WaitAsync(_options.LoadLimit, _services.Time);
+            var (owner, tab, user) = await _services.Loader.ClaimAsync(identity).WaitAsync(LoadLimit, _services.Time);
             var unsaved = FindUnsaved(identity);
             var session = StateSession.Live(_services, identity, [.. tab, .. user, .. unsaved], owner);
             if (tab.Count + user.Count > 0)
@@ -109,7 +112,7 @@ internal sealed class StateSessions : IHostedService
         }
         catch (Exception problem)
         {
-            StateLog.NotLoaded(_logger, _options.LoadLimit, problem.Message);
+            StateLog.NotLoaded(_logger, LoadLimit, problem.Message);
             var session = StateSession.Live(_services, identity, FindUnsaved(identity), owner: null);
             session.Entries.MarkAll();
             return session;

@@ -23,11 +23,13 @@ internal sealed class StateWriter
     private readonly IDataProtector _userSeal;
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _givenUp = New();
-    private TaskCompletionSource _progress = New();
+    private TaskCompletionSource _progress = new();
+    private TaskCompletionSource _urgent = New();
     private bool _isWriting;
     private string? _owner;
     private long _savedVersion;
     private long? _touchedAt;
+    private long? _wroteAt;
     private bool _isForgotten;
 
     public StateWriter(StateServices services, StateIdentity identity, StateEntries entries, string? owner)
@@ -49,11 +51,22 @@ internal sealed class StateWriter
     public event Action? RestoredLate;
 
     /// <summary>Begins to save what has changed, if that is not going on already.</summary>
-    public void Start()
+    /// <param name="isUrgent">At once; otherwise a moment after the save before, so that many changes become one.</param>
+    public void Start(bool isUrgent = true)
     {
         lock (_lock)
         {
-            if (_isWriting || _savedVersion >= _entries.Version)
+            if (_savedVersion >= _entries.Version)
+            {
+                return;
+            }
+
+            if (isUrgent)
+            {
+                _urgent.TrySetResult();
+            }
+
+            if (_isWriting)
             {
                 return;
             }
@@ -102,7 +115,8 @@ internal sealed class StateWriter
         var failures = 0;
         while (!IsGivenUp)
         {
-            var changes = _entries.Take();
+            await PauseAsync();
+            var changes = Take();
             try
             {
                 await WriteAsync(changes);
@@ -121,10 +135,34 @@ internal sealed class StateWriter
             }
         }
 
+        TaskCompletionSource progress;
         lock (_lock)
         {
             _isWriting = false;
-            Progress().TrySetCanceled();
+            progress = Progress();
+        }
+
+        progress.TrySetCanceled();
+    }
+
+    private Task PauseAsync()
+    {
+        var rest = _wroteAt is { } at ? _services.Options.RelaxedInterval - _services.Time.GetElapsedTime(at) : TimeSpan.Zero;
+        return rest <= TimeSpan.Zero || _urgent.Task.IsCompleted
+            ? Task.CompletedTask
+            : Task.WhenAny(_urgent.Task, _givenUp.Task, Task.Delay(rest, _services.Time));
+    }
+
+    private StateChanges Take()
+    {
+        lock (_lock)
+        {
+            if (_urgent.Task.IsCompleted)
+            {
+                _urgent = New();
+            }
+
+            return _entries.Take();
         }
     }
 
@@ -145,6 +183,7 @@ internal sealed class StateWriter
 
         await SaveUserAsync(Close(changes.Changed, StateScope.User, _userSeal, ref size), onlyMissing: false);
         await SaveUserAsync(Close(changes.Again, StateScope.User, _userSeal, ref size), onlyMissing: true);
+        _wroteAt = _services.Time.GetTimestamp();
         _services.Health.Answered();
         _services.Metrics.Saved(_services.Time.GetElapsedTime(started), size);
     }
@@ -196,21 +235,25 @@ internal sealed class StateWriter
     /// <summary>True when there is nothing more to write.</summary>
     private bool Saved(long version)
     {
+        bool done;
+        TaskCompletionSource progress;
         lock (_lock)
         {
             Interlocked.Exchange(ref _savedVersion, version);
-            var done = version >= _entries.Version;
+            done = version >= _entries.Version;
             _isWriting = !done;
-            var progress = Progress();
-            progress.TrySetResult();
-            return done;
+            progress = Progress();
         }
+
+        // Who waits goes on right here: another hop to the thread pool is a good part of what a save takes.
+        progress.TrySetResult();
+        return done;
     }
 
     private TaskCompletionSource Progress()
     {
         var progress = _progress;
-        _progress = New();
+        _progress = new TaskCompletionSource();
         return progress;
     }
 
