@@ -76,7 +76,7 @@ public sealed class SteadyClickingTests : IDisposable
 
             Assert.True(result.Success, result.Message);
             Assert.Empty(before.Intersect(await ProcessesAsync(app, limit)));
-            Assert.True(_history.CheckLosses() is null, _history.CheckLosses());
+            Assert.True(_history.Check() is null, _history.Check());
         });
     }
 

@@ -12,7 +12,8 @@
   const answerTime = 20;
   const reopenedKey = 'BlazorAspire.Reopened';
   const reopenedLifetime = 60 * 1000;
-  const steadyAfter = 10 * 1000;
+  const steadyAfter = 2 * 1000;
+  const freeReopenings = 2;
 
   let current = null;
   let connection = null;
@@ -76,7 +77,7 @@
       await probe();
     }
     const times = countReopened();
-    await later(times === 0 ? 0 : backOff(times));
+    await later(times < freeReopenings ? 0 : backOff(times));
     keep.save(tab.address, notice.isVisible);
     // From here on this page shows nothing new: the next one is read from what is saved by now, and must not be older than this.
     document.body.inert = true;
