@@ -12,8 +12,6 @@ internal sealed class Drainer(
     private readonly Lock _lock = new();
     private Task<DrainResult>? _drain;
 
-    public bool HasBegun => Volatile.Read(ref _drain) is not null;
-
     /// <summary>Begins to drain. False when that was begun before.</summary>
     public bool TryBegin(out Task<DrainResult> drain)
     {
@@ -23,7 +21,7 @@ internal sealed class Drainer(
             if (isFirst)
             {
                 rotation.BeginDrain();
-                Volatile.Write(ref _drain, DrainAsync());
+                _drain = DrainAsync();
             }
 
             drain = _drain!;

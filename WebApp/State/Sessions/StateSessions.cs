@@ -149,6 +149,10 @@ internal sealed class StateSessions : IHostedService
         writer.Start();
         await writer.SavedAsync(session.Entries.Version).ContinueWith(_ => { }, TaskScheduler.Default);
         _all.TryRemove(session, out _);
+        while (_waiting.TryPeek(out var oldest) && oldest.Writer is not { IsSaved: false, IsGivenUp: false })
+        {
+            _waiting.TryDequeue(out _);
+        }
     }
 
     private void GiveUp(StateSession session)
