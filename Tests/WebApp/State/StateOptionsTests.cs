@@ -14,6 +14,7 @@ public sealed class StateOptionsTests
     [InlineData("Store", "9", "State:Store is '9'. Use Auto, Redis or Memory.")]
     [InlineData("HoldLimit", "-00:00:01", "State:HoldLimit is -00:00:01. Use a value from 00:00:00 to 00:00:30.")]
     [InlineData("LoadLimit", "00:01:00", "State:LoadLimit is 00:01:00. Use a value from 00:00:00.0100000 to 00:00:30.")]
+    [InlineData("RelaxedInterval", "00:01:00", "State:RelaxedInterval is 00:01:00. Use a value from 00:00:00 to 00:00:30.")]
     [InlineData("Retention", "00:00:01", "State:Retention is 00:00:01. Use a value from 00:01:00 to 30.00:00:00.")]
     [InlineData("MaxSize", "1", "State:MaxSize is 1. Use a value from 1024 to 67108864.")]
     [InlineData("WarnSize", "2000000", "State:WarnSize is 2000000. Use a value from 1 to 1048576.")]

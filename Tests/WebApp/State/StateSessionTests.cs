@@ -187,6 +187,9 @@ public sealed class StateSessionTests : IDisposable
         await _world.Store.WriteBeganAsync();
         var second = _world.Store.WriteBeganAsync();
         _world.Store.Release();
+        await _world.Time.TimerStartedAsync();
+        Assert.False(second.IsCompleted);
+        _world.Time.Advance(_world.Options.RelaxedInterval);
         await second;
         await session.Writer!.SavedAsync(session.Entries.Version);
 

@@ -198,6 +198,11 @@ internal sealed class StateWriter
         _owner = owner;
         _entries.Load(tab.Concat(user).ExceptBy(changes.All.Select(entry => entry.Name), entry => entry.Name));
         _entries.MarkAll();
+        lock (_lock)
+        {
+            _urgent.TrySetResult();
+        }
+
         if (tab.Count + user.Count > 0 && !changes.All.Any())
         {
             RestoredLate?.Invoke();
