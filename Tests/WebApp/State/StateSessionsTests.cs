@@ -83,11 +83,11 @@ public sealed class StateSessionsTests : IDisposable
         _ = session.CommitAsync();
 
         _world.Store.Fault = null;
-        while (!session.Writer!.IsSaved)
+        var saved = session.Writer!.SavedAsync(session.Entries.Version);
+        while (!saved.IsCompleted)
         {
-            await _world.Time.TimerStartedAsync();
+            await Task.WhenAny(saved, _world.Time.TimerStartedAsync());
             _world.Time.Advance(TimeSpan.FromSeconds(2));
-            await Task.Yield();
         }
 
         var (_, again) = await _world.OpenAsync<CounterPage>(Tabs.First);
