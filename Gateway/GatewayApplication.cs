@@ -5,21 +5,6 @@ namespace BlazorAspire.Gateway;
 /// <summary>The gateway as an application: what Program runs and what tests start in their own process.</summary>
 internal static class GatewayApplication
 {
-    public static int Run(string[] args)
-    {
-        try
-        {
-            using var app = Build(args);
-            app.Run();
-            return 0;
-        }
-        catch (Exception exception) when (StartFailure.MessageOf(exception) is { } message)
-        {
-            Console.Error.WriteLine(message);
-            return 1;
-        }
-    }
-
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(args);

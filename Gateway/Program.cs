@@ -1,3 +1,4 @@
 using BlazorAspire.Gateway;
+using BlazorAspire.ServiceDefaults;
 
-return GatewayApplication.Run(args);
+return StartFailure.Guard(() => GatewayApplication.Build(args));

@@ -1,7 +1,10 @@
 using BlazorAspire.Gateway;
+using BlazorAspire.ServiceDefaults;
+using BlazorAspire.Tests.Gateway;
+using BlazorAspire.WebApp;
 using Microsoft.Extensions.Logging;
 
-namespace BlazorAspire.Tests.Gateway;
+namespace BlazorAspire.Tests.ServiceDefaults;
 
 public sealed class StartFailureTests
 {
@@ -13,6 +16,17 @@ public sealed class StartFailureTests
         var exception = Assert.ThrowsAny<Exception>(() => GatewayApplication.Build([Replica, "--Gateway:Health:DeadAfter=0", "--Gateway:Affinity:CookieName="]));
 
         Assert.Equal(2, StartFailure.MessageOf(exception)!.Split(Environment.NewLine).Length);
+    }
+
+    [Theory]
+    [InlineData("--Drain:Deadline=01:00:00", "Drain:Deadline is 01:00:00")]
+    [InlineData("--State:HoldLimit=soon", "Failed to convert configuration value 'soon' at 'State:HoldLimit'")]
+    [InlineData("--Circuits:Max=-1", "Circuits:Max is -1")]
+    public void MessageOf_WrongSettingOfAReplica_NamesIt(string setting, string text)
+    {
+        var exception = Assert.ThrowsAny<Exception>(() => ReplicaApplication.Build(["--ConnectionStrings:redis=127.0.0.1:1", setting]));
+
+        Assert.StartsWith(text, StartFailure.MessageOf(exception), StringComparison.Ordinal);
     }
 
     [Fact]
