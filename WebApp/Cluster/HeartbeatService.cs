@@ -55,7 +55,7 @@ internal sealed class HeartbeatService(ClusterDirectory directory, IClusterStore
         }
         catch (Exception exception)
         {
-            Report(answers: false, exception.Message);
+            Report(answers: false, RedisReason.Of(exception));
             directory.ShowRedisAway();
         }
     }
@@ -87,10 +87,7 @@ internal sealed class HeartbeatService(ClusterDirectory directory, IClusterStore
         }
         else
         {
-            ClusterLog.RedisDoesNotAnswer(logger, FirstLine(reason));
+            ClusterLog.RedisDoesNotAnswer(logger, reason);
         }
     }
-
-    // The Redis client's messages go on for a page of counters.
-    private static string FirstLine(string reason) => reason.Split('\n', ';')[0].Trim();
 }

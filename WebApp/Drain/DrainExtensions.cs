@@ -8,8 +8,7 @@ internal static class DrainExtensions
     public static void AddDrain(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<DrainOptions>().BindConfiguration(DrainOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<DrainOptions>>(new SettingsValidator<DrainOptions>(DrainOptions.FindProblem));
+        services.AddSettings<DrainOptions>(DrainOptions.Section, DrainOptions.FindProblem);
         services.AddOptions<HostOptions>().Configure<IOptions<DrainOptions>>((host, drain) => host.ShutdownTimeout = drain.Value.ShutdownTimeout);
         services.AddSingleton<IOtherReplicas, OtherReplicas>();
         services.AddSingleton<Drainer>();

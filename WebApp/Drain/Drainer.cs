@@ -33,10 +33,9 @@ internal sealed class Drainer(
     {
         var settings = options.Value;
         var began = time.GetTimestamp();
-        var users = Connected().Count;
-        DrainLog.Began(logger, users, settings.BatchSize, settings.BatchInterval, settings.Deadline);
-        using var deadline = new CancellationTokenSource(settings.Deadline, time);
         var met = new HashSet<LiveCircuit>(Connected());
+        DrainLog.Began(logger, met.Count, settings.BatchSize, settings.BatchInterval, settings.Deadline);
+        using var deadline = new CancellationTokenSource(settings.Deadline, time);
         try
         {
             if (met.Count > 0 && !await others.TakeUsersAsync())

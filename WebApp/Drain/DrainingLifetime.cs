@@ -4,8 +4,9 @@ using Microsoft.Extensions.Options;
 namespace BlazorAspire.WebApp.Drain;
 
 /// <summary>
-/// Ends the process as it is asked to: on SIGTERM, and on Ctrl+Break where Windows has nothing else to send, its users are moved first, on Ctrl+C and on a second signal it ends at once. The host's
-/// own lifetime would close every connection before anything could be done for the users.
+/// Ends the process as it is asked to: on SIGTERM, and on Ctrl+Break where Windows has nothing else to send, its users are moved first;
+/// on Ctrl+C and on a second signal it ends at once. The host's own lifetime would close every connection before anything could be done
+/// for the users.
 /// </summary>
 internal sealed class DrainingLifetime(
     IHostApplicationLifetime application, Drainer drainer, IOptions<DrainOptions> drain, IOptions<HostOptions> host, TimeProvider time, ILogger<DrainingLifetime> logger)

@@ -1,5 +1,4 @@
 using BlazorAspire.WebApp.Versions;
-using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.WebApp.Moves;
 
@@ -9,8 +8,7 @@ internal static class MoveExtensions
     public static void AddMoves(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<RebalanceOptions>().BindConfiguration(RebalanceOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<RebalanceOptions>>(new SettingsValidator<RebalanceOptions>(RebalanceOptions.FindProblem));
+        services.AddSettings<RebalanceOptions>(RebalanceOptions.Section, RebalanceOptions.FindProblem);
         services.AddSingleton<MoveMetrics>();
         services.AddSingleton<PendingMoves>();
         services.AddSingleton<PageMover>();

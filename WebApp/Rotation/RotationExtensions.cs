@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace BlazorAspire.WebApp.Rotation;
 
 internal static class RotationExtensions
@@ -8,8 +6,7 @@ internal static class RotationExtensions
     public static void AddRotation(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<CapacityOptions>().BindConfiguration(CapacityOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<CapacityOptions>>(new SettingsValidator<CapacityOptions>(CapacityOptions.FindProblem));
+        services.AddSettings<CapacityOptions>(CapacityOptions.Section, CapacityOptions.FindProblem);
         services.AddSingleton<IMemoryGauge, ProcessMemory>();
         services.AddSingleton<Capacity>();
         services.AddSingleton<ReplicaRotation>();

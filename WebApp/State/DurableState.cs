@@ -8,13 +8,11 @@ namespace BlazorAspire.WebApp.State;
 /// <summary>The durable state of the page or circuit at hand.</summary>
 internal sealed class DurableState
 {
-    private StateSession? _session;
-
     // The renderer asks for this before anything else of a circuit is made, within the call that starts it.
     public DurableState()
     {
         Circuit = StartingCircuit.Current;
-        _session = Circuit?.State;
+        Session = Circuit?.State;
     }
 
     /// <summary>Null while a page is prerendered.</summary>
@@ -24,7 +22,7 @@ internal sealed class DurableState
     public string Tab { get; private set; } = "";
 
     /// <summary>Null where nothing is durable: the page came without a tab, or saving is off.</summary>
-    public StateSession? Session => _session;
+    public StateSession? Session { get; private set; }
 
     /// <summary>
     /// Restores the durable values of one of several instances of a component, and saves them from now on. Call it first in OnInitialized;
@@ -41,21 +39,21 @@ internal sealed class DurableState
             throw new InvalidOperationException($"Component '{component.GetType().Name}' has no keyed durable property. Mark its class [Durable(Keyed = true)] and the properties [Durable].");
         }
 
-        _session?.Adopt(component, type, key);
+        Session?.Adopt(component, type, key);
     }
 
     internal void Use(StateSession session, string? tab)
     {
-        _session = session;
+        Session = session;
         Tab = tab ?? "";
     }
 
     /// <summary>Restores an object that is alone of its class, if that has durable properties.</summary>
     internal void Adopt(object target)
     {
-        if (_session is not null && DurableType.Of(target.GetType()) is { IsKeyed: false } type)
+        if (Session is { } session && DurableType.Of(target.GetType()) is { IsKeyed: false } type)
         {
-            _session.Adopt(target, type);
+            session.Adopt(target, type);
         }
     }
 }

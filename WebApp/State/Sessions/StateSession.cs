@@ -8,7 +8,6 @@ internal sealed class StateSession
 {
     private readonly StateServices _services;
     private readonly TrackedObjects _tracked;
-    private readonly StateWriter? _writer;
     private SynchronizationContext? _dispatcher;
     private long _captures;
     private long _strictVersion;
@@ -17,7 +16,7 @@ internal sealed class StateSession
     private StateSession(StateServices services, StateIdentity? identity, IEnumerable<StateEntry> entries, StateWriter? writer, StateEntries kept)
     {
         _services = services;
-        _writer = writer;
+        Writer = writer;
         Identity = identity;
         Entries = kept;
         Entries.Load(entries);
@@ -40,7 +39,8 @@ internal sealed class StateSession
     /// <summary>Rises with each look at the tracked objects.</summary>
     public long Captures => Interlocked.Read(ref _captures);
 
-    public StateWriter? Writer => _writer;
+    /// <summary>Null for a page that is prerendered.</summary>
+    public StateWriter? Writer { get; }
 
     /// <summary>While the page only says that it has drawn a batch, which changes nothing.</summary>
     public bool IsAcknowledging { get; set; }
@@ -59,7 +59,7 @@ internal sealed class StateSession
     public void Adopt(object target, DurableType type, string? key = null)
     {
         _dispatcher = SynchronizationContext.Current ?? _dispatcher;
-        _tracked.Add(target, type, key, watch: _writer is not null);
+        _tracked.Add(target, type, key, watch: Writer is not null);
     }
 
     /// <summary>
@@ -70,7 +70,7 @@ internal sealed class StateSession
     {
         _dispatcher = SynchronizationContext.Current ?? _dispatcher;
         Interlocked.Increment(ref _captures);
-        if (_writer is null)
+        if (Writer is not { } writer)
         {
             return Task.CompletedTask;
         }
@@ -78,10 +78,10 @@ internal sealed class StateSession
         if (_tracked.Capture() is { } level)
         {
             _strictVersion = level == StateLevel.Strict ? Entries.Version : _strictVersion;
-            _writer.Start(isUrgent: level == StateLevel.Strict);
+            writer.Start(isUrgent: level == StateLevel.Strict);
         }
 
-        return IsUnsaved || _writer.SavedVersion >= _strictVersion ? Task.CompletedTask : HoldAsync(_writer, _strictVersion);
+        return IsUnsaved || writer.SavedVersion >= _strictVersion ? Task.CompletedTask : HoldAsync(writer, _strictVersion);
     }
 
     /// <summary>After an event that has changed nothing on the page, but maybe a value. From any thread.</summary>

@@ -9,7 +9,10 @@ internal sealed class StateSessions : IHostedService
     private readonly StateServices _services;
     private readonly ILogger<StateSessions> _logger;
     private readonly StateOptions _options;
-    private readonly ConcurrentDictionary<StateSession, string> _all = new();
+    private readonly ConcurrentDictionary<StateSession, bool> _all = new();
+
+    // Of each tab the circuit that has claimed it last: it has taken over what those before it could not save.
+    private readonly ConcurrentDictionary<string, StateSession> _byTab = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<StateSession> _waiting = new();
 
     public StateSessions(StateServices services, IOptions<StateOptions> options, ILogger<StateSessions> logger)
@@ -31,12 +34,13 @@ internal sealed class StateSessions : IHostedService
         try
         {
             var (tab, user) = await _services.Loader.ReadAsync(identity).WaitAsync(LoadLimit, _services.Time);
-            if (tab is null && identity.Tab is not null && FindUnsaved(identity).Count == 0)
+            var unsaved = FindUnsaved(identity);
+            if (tab is null && identity.Tab is not null && unsaved.Count == 0)
             {
                 _services.Metrics.Lost("forgotten");
             }
 
-            return StateSession.ReadOnly(_services, [.. tab ?? [], .. user, .. FindUnsaved(identity)]);
+            return StateSession.ReadOnly(_services, [.. tab ?? [], .. user, .. unsaved]);
         }
         catch (Exception problem)
         {
@@ -49,7 +53,8 @@ internal sealed class StateSessions : IHostedService
     public async Task<StateSession> StartAsync(StateIdentity identity)
     {
         var session = await ClaimAsync(identity);
-        _all[session] = identity.TabKey;
+        _all[session] = true;
+        _byTab[identity.TabKey] = session;
         session.Writer!.Start();
         return session;
     }
@@ -59,7 +64,7 @@ internal sealed class StateSessions : IHostedService
     {
         if (session.Writer is not { IsSaved: false } writer)
         {
-            _all.TryRemove(session, out _);
+            Remove(session);
             return;
         }
 
@@ -120,14 +125,13 @@ internal sealed class StateSessions : IHostedService
     }
 
     /// <summary>What another circuit of the same tab has here and could not save yet is newer than what the store has.</summary>
-    private IReadOnlyList<StateEntry> FindUnsaved(StateIdentity identity)
-    {
-        if (identity.Tab is null)
-        {
-            return [];
-        }
+    private IReadOnlyList<StateEntry> FindUnsaved(StateIdentity identity) =>
+        _byTab.TryGetValue(identity.TabKey, out var session) && session.Writer is { IsSaved: false } ? session.Entries.All() : [];
 
-        return [.. _all.Where(known => known.Value == identity.TabKey && known.Key.Writer is { IsSaved: false }).SelectMany(known => known.Key.Entries.All())];
+    private void Remove(StateSession session)
+    {
+        _all.TryRemove(session, out _);
+        _byTab.TryRemove(KeyValuePair.Create(session.Identity!.TabKey, session));
     }
 
     private void SaveAll()
@@ -148,7 +152,7 @@ internal sealed class StateSessions : IHostedService
     {
         writer.Start();
         await writer.SavedAsync(session.Entries.Version).ContinueWith(_ => { }, TaskScheduler.Default);
-        _all.TryRemove(session, out _);
+        Remove(session);
         while (_waiting.TryPeek(out var oldest) && oldest.Writer is not { IsSaved: false, IsGivenUp: false })
         {
             _waiting.TryDequeue(out _);

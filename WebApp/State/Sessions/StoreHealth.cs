@@ -1,3 +1,5 @@
+using BlazorAspire.WebApp.Cluster;
+
 namespace BlazorAspire.WebApp.State.Sessions;
 
 /// <summary>Whether the store answers; told in the log once for each change, however many circuits wait for it.</summary>
@@ -11,7 +13,7 @@ internal sealed class StoreHealth(ILogger<StoreHealth> logger)
     {
         if (Interlocked.Exchange(ref _isAway, 1) == 0)
         {
-            StateLog.StoreAway(logger, FirstLine(problem.Message));
+            StateLog.StoreAway(logger, RedisReason.Of(problem));
         }
     }
 
@@ -22,7 +24,4 @@ internal sealed class StoreHealth(ILogger<StoreHealth> logger)
             Interlocked.Exchange(ref _isAway, 0);
         }
     }
-
-    // The Redis client's messages go on for a page of counters.
-    private static string FirstLine(string reason) => reason.Split('\n', ';')[0].Trim().TrimEnd('.');
 }
