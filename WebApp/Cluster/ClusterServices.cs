@@ -6,6 +6,8 @@ internal static class ClusterServices
 {
     public const string ConnectionName = "redis";
 
+    private const int ReconnectMilliseconds = 500;
+
     /// <summary>False where this replica runs by itself, without an AppHost.</summary>
     public static bool HasRedis(this IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration.GetConnectionString(ConnectionName));
 
@@ -21,7 +23,9 @@ internal static class ClusterServices
             return;
         }
 
-        builder.AddRedisClient(ConnectionName, settings => settings.DisableHealthChecks = true);
+        // Tried at each of the client's heartbeats, a second apart: a replica that has its Redis back last may get the others' users.
+        builder.AddRedisClient(
+            ConnectionName, settings => settings.DisableHealthChecks = true, options => options.ReconnectRetryPolicy = new LinearRetry(ReconnectMilliseconds));
         builder.Services.AddSingleton<Func<IDatabase>>(services => () => services.GetRequiredService<IConnectionMultiplexer>().GetDatabase());
         builder.Services.AddSingleton<IClusterStore, RedisClusterStore>();
         builder.Services.AddHealthChecks().AddCheck<RedisHealthCheck>("redis", Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Degraded);

@@ -1,4 +1,5 @@
 using BlazorAspire.WebApp.State;
+using BlazorAspire.WebApp.State.Sessions;
 using BlazorAspire.WebApp.State.Stores;
 using Microsoft.Extensions.Options;
 
@@ -34,6 +35,36 @@ public sealed class StateSessionsTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_StoreRefusesAtFirst_IsAskedAgain()
+    {
+        var (session, page) = await _world.OpenAsync<CounterPage>(Tabs.First);
+        page.Count = 4;
+        await session.CommitAsync();
+        _world.Store.Fault = new IOException("not yet connected");
+        var reading = _world.Sessions.ReadAsync(Tabs.First);
+        await _world.Time.TimerStartedAsync();
+
+        _world.Store.Fault = null;
+        _world.Time.Advance(_world.Options.LoadLimit / 2);
+
+        Assert.Equal(4, StateWorld.Show<CounterPage>(await reading).Count);
+        Assert.Empty(_world.SessionsLog.Lines);
+    }
+
+    [Fact]
+    public async Task Read_StoreRefusesToTheEnd_SaysWhatItSaid()
+    {
+        _world.Store.Fault = new IOException("not yet connected");
+        var reading = _world.Sessions.ReadAsync(Tabs.First);
+        await _world.Time.TimerStartedAsync();
+
+        _world.Time.Advance(_world.Options.LoadLimit);
+
+        Assert.Equal(0, StateWorld.Show<CounterPage>(await reading).Count);
+        Assert.Contains("not yet connected", Assert.Single(_world.SessionsLog.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_WhileTheOldCircuitCannotBeSaved_TakesItsValues()
     {
         var (session, page) = await _world.OpenAsync<CounterPage>(Tabs.First);
@@ -41,7 +72,7 @@ public sealed class StateSessionsTests : IDisposable
         page.Count = 6;
         _ = session.CommitAsync();
 
-        var (_, reloaded) = await _world.OpenAsync<CounterPage>(Tabs.First);
+        var (_, reloaded) = await OpenWhileAwayAsync();
 
         Assert.Equal(6, reloaded.Count);
     }
@@ -78,7 +109,7 @@ public sealed class StateSessionsTests : IDisposable
         await before.CommitAsync();
         _world.Sessions.End(before);
         _world.Store.Fault = new IOException("gone");
-        var (session, blank) = await _world.OpenAsync<CounterPage>(Tabs.First);
+        var (session, blank) = await OpenWhileAwayAsync();
         blank.Count = 1;
         _ = session.CommitAsync();
 
@@ -197,4 +228,11 @@ public sealed class StateSessionsTests : IDisposable
     }
 
     public void Dispose() => _world.Dispose();
+
+    private async Task<(StateSession Session, CounterPage Page)> OpenWhileAwayAsync()
+    {
+        var opening = _world.OpenAsync<CounterPage>(Tabs.First);
+        _world.Time.Advance(_world.Options.LoadLimit);
+        return await opening;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BlazorAspire.WebApp.Cluster;
 using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.WebApp.State.Sessions;
@@ -9,6 +10,7 @@ internal sealed class StateSessions : IHostedService
     private readonly StateServices _services;
     private readonly ILogger<StateSessions> _logger;
     private readonly StateOptions _options;
+    private readonly StorePatience _patience;
     private readonly ConcurrentDictionary<StateSession, bool> _all = new();
 
     // Of each tab the circuit that has claimed it last: it has taken over what those before it could not save.
@@ -19,21 +21,21 @@ internal sealed class StateSessions : IHostedService
     {
         _services = services;
         _options = options.Value;
+        _patience = new StorePatience(services.Health, _options, services.Time);
         _logger = logger;
         services.Store.Returned += SaveAll;
     }
-
-    // Once is enough to find out: nobody else waits long for a store that does not answer.
-    private TimeSpan LoadLimit => _services.Health.IsAway && _options.HoldLimit < _options.LoadLimit ? _options.HoldLimit : _options.LoadLimit;
 
     public bool AreOff => _options.Mode == Declaration.StateLevel.Off;
 
     /// <summary>The state for a page that is prerendered.</summary>
     public async Task<StateSession> ReadAsync(StateIdentity identity)
     {
+        // Who opens a page again misses what was on it; who is new, or whose values are here, misses nothing.
+        var limit = identity.Tab is null || FindUnsaved(identity).Count > 0 ? _patience.Short : _patience.Long;
         try
         {
-            var (tab, user) = await _services.Loader.ReadAsync(identity).WaitAsync(LoadLimit, _services.Time);
+            var (tab, user) = await _patience.AskAsync(() => _services.Loader.ReadAsync(identity), limit);
             var unsaved = FindUnsaved(identity);
             if (tab is null && identity.Tab is not null && unsaved.Count == 0)
             {
@@ -44,7 +46,7 @@ internal sealed class StateSessions : IHostedService
         }
         catch (Exception problem)
         {
-            StateLog.NotLoaded(_logger, LoadLimit, problem.Message);
+            StateLog.NotLoaded(_logger, limit, RedisReason.Of(problem));
             return StateSession.ReadOnly(_services, FindUnsaved(identity));
         }
     }
@@ -98,9 +100,10 @@ internal sealed class StateSessions : IHostedService
 
     private async Task<StateSession> ClaimAsync(StateIdentity identity)
     {
+        var limit = _patience.Short;
         try
         {
-            var (owner, tab, user) = await _services.Loader.ClaimAsync(identity).WaitAsync(LoadLimit, _services.Time);
+            var (owner, tab, user) = await _patience.AskAsync(() => _services.Loader.ClaimAsync(identity), limit);
             var unsaved = FindUnsaved(identity);
             var session = StateSession.Live(_services, identity, [.. tab, .. user, .. unsaved], owner);
             if (tab.Count + user.Count > 0)
@@ -117,7 +120,7 @@ internal sealed class StateSessions : IHostedService
         }
         catch (Exception problem)
         {
-            StateLog.NotLoaded(_logger, LoadLimit, problem.Message);
+            StateLog.NotLoaded(_logger, limit, RedisReason.Of(problem));
             var session = StateSession.Live(_services, identity, FindUnsaved(identity), owner: null);
             session.Entries.MarkAll();
             return session;
