@@ -1,5 +1,7 @@
 using BlazorAspire.WebApp.Cluster;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace BlazorAspire.WebApp.Keys;
@@ -12,7 +14,9 @@ internal static class SharedKeys
     /// </summary>
     public static void AddSharedKeys(this WebApplicationBuilder builder)
     {
-        builder.Services.AddDataProtection().SetApplicationName("BlazorAspire");
+        // State is protected at each interaction, which takes half as long with this algorithm as with the default.
+        builder.Services.AddDataProtection().SetApplicationName("BlazorAspire").UseCryptographicAlgorithms(
+            new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         builder.Services.AddHealthChecks().AddCheck<KeysHealthCheck>("keys");
         if (builder.Configuration.HasRedis())
         {
