@@ -12,7 +12,9 @@ internal static class RotationExtensions
         services.AddSingleton<ReplicaRotation>();
         services.AddSingleton<Admissions>();
         services.AddSingleton<IStartupFilter, RotationStateHeader>();
-        services.AddHealthChecks().AddCheck<RotationHealthCheck>("rotation");
+        services.AddSingleton<WarmUp>();
+        services.AddHostedService(provider => provider.GetRequiredService<WarmUp>());
+        services.AddHealthChecks().AddCheck<RotationHealthCheck>("rotation").AddCheck<WarmUp>("warm-up");
     }
 
     public static void UseRotation(this IApplicationBuilder app) => app.UseMiddleware<Doorkeeper>();
