@@ -35,35 +35,40 @@ internal sealed class Drainer(
         var began = time.GetTimestamp();
         var met = new HashSet<LiveCircuit>(Connected());
         DrainLog.Began(logger, met.Count, settings.BatchSize, settings.BatchInterval, settings.Deadline);
+        if (met.Count > 0 && !await others.TakeUsersAsync())
+        {
+            DrainLog.NobodyElse(logger, met.Count);
+            return Result(met, began);
+        }
+
         using var deadline = new CancellationTokenSource(settings.Deadline, time);
         try
         {
-            if (met.Count > 0 && !await others.TakeUsersAsync())
-            {
-                DrainLog.NobodyElse(logger, met.Count);
-            }
-            else
-            {
-                await MoveAllAsync(settings, met, deadline.Token);
-            }
+            await MoveAllAsync(settings, met, deadline.Token);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
             // Whoever is left goes when the process does.
         }
 
-        var left = Connected().Count;
-        var result = new DrainResult(Math.Max(0, met.Count - left), left, time.GetElapsedTime(began).TotalSeconds);
-        metrics.Drained(result.Moved, left);
-        if (left == 0)
+        var result = Result(met, began);
+        if (result.Left == 0)
         {
             DrainLog.Ended(logger, result.Moved, result.Seconds);
         }
         else
         {
-            DrainLog.EndedWithUsersLeft(logger, result.Moved, result.Seconds, left);
+            DrainLog.EndedWithUsersLeft(logger, result.Moved, result.Seconds, result.Left);
         }
 
+        return result;
+    }
+
+    private DrainResult Result(HashSet<LiveCircuit> met, long began)
+    {
+        var left = Connected().Count;
+        var result = new DrainResult(Math.Max(0, met.Count - left), left, time.GetElapsedTime(began).TotalSeconds);
+        metrics.Drained(result.Moved, result.Left);
         return result;
     }
 
