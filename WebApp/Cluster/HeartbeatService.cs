@@ -38,7 +38,7 @@ internal sealed class HeartbeatService(ClusterDirectory directory, IClusterStore
         }
         catch (Exception exception)
         {
-            ClusterLog.NotRemoved(logger, exception.Message);
+            ClusterLog.NotRemoved(logger, RedisReason.Of(exception));
         }
     }
 

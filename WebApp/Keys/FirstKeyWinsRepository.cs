@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using BlazorAspire.WebApp.Cluster;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.DataProtection.StackExchangeRedis;
 using StackExchange.Redis;
@@ -15,12 +16,26 @@ internal sealed class FirstKeyWinsRepository(Func<IDatabase> database, ILogger<F
 
     private readonly RedisXmlRepository _list = new(database, Key);
     private volatile IReadOnlyCollection<XElement> _known = [];
+    private int _isUnread;
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        var elements = _list.GetAllElements();
-        _known = elements;
-        return elements;
+        try
+        {
+            _known = _list.GetAllElements();
+            _isUnread = 0;
+            return _known;
+        }
+        catch (Exception problem)
+        {
+            // Asked for again by each health check.
+            if (Interlocked.Exchange(ref _isUnread, 1) == 0)
+            {
+                KeysLog.NotRead(logger, RedisReason.Of(problem));
+            }
+
+            throw;
+        }
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using BlazorAspire.WebApp.Cluster;
 using StackExchange.Redis;
 
 namespace BlazorAspire.WebApp.Keys;
@@ -30,7 +31,7 @@ internal sealed class KeyKeeper(FirstKeyWinsRepository keys, IConnectionMultiple
         }
         catch (Exception problem)
         {
-            KeysLog.NotRestored(logger, problem.Message);
+            KeysLog.NotRestored(logger, RedisReason.Of(problem));
         }
     }
 }

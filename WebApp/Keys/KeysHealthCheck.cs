@@ -10,16 +10,26 @@ namespace BlazorAspire.WebApp.Keys;
 /// </summary>
 internal sealed class KeysHealthCheck(IDataProtectionProvider protection) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    /// <summary>Whether a page can be served.</summary>
+    public bool AreThere
     {
-        try
+        get
         {
-            protection.CreateProtector("health").Protect([1]);
-            return Task.FromResult(HealthCheckResult.Healthy());
-        }
-        catch (CryptographicException)
-        {
-            return Task.FromResult(new HealthCheckResult(context.Registration.FailureStatus, "The Data Protection keys could not be read from Redis yet."));
+            try
+            {
+                protection.CreateProtector("health").Protect([1]);
+                return true;
+            }
+            catch (CryptographicException)
+            {
+                // Said once where the keys are read.
+                return false;
+            }
         }
     }
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(AreThere
+            ? HealthCheckResult.Healthy()
+            : new HealthCheckResult(context.Registration.FailureStatus, "The Data Protection keys could not be read from Redis yet."));
 }

@@ -10,4 +10,7 @@ internal static partial class KeysLog
 
     [LoggerMessage(1103, LogLevel.Warning, "The Data Protection keys could not be put back into Redis: {Reason}. It is tried again when the connection changes.")]
     public static partial void NotRestored(ILogger logger, string reason);
+
+    [LoggerMessage(1104, LogLevel.Warning, "The Data Protection keys could not be read from Redis: {Reason}. A replica that never had them is not ready until Redis is there; one that has them goes on.")]
+    public static partial void NotRead(ILogger logger, string reason);
 }

@@ -17,6 +17,7 @@ internal static class SharedKeys
         // State is protected at each interaction, which takes half as long with this algorithm as with the default.
         builder.Services.AddDataProtection().SetApplicationName("BlazorAspire").UseCryptographicAlgorithms(
             new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
+        builder.Services.AddSingleton<KeysHealthCheck>();
         builder.Services.AddHealthChecks().AddCheck<KeysHealthCheck>("keys");
         if (builder.Configuration.HasRedis())
         {

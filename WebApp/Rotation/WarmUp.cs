@@ -1,3 +1,4 @@
+using BlazorAspire.WebApp.Keys;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -8,7 +9,8 @@ namespace BlazorAspire.WebApp.Rotation;
 /// Opens a page before users come: the first of a process takes ten times as long as the next, and is often that of somebody whose replica
 /// has just died. Until then this replica is not ready.
 /// </summary>
-internal sealed class WarmUp(IServer server, IHostApplicationLifetime application, TimeProvider time, ILogger<WarmUp> logger) : BackgroundService, IHealthCheck
+internal sealed class WarmUp(IServer server, IHostApplicationLifetime application, KeysHealthCheck keys, TimeProvider time, ILogger<WarmUp> logger)
+    : BackgroundService, IHealthCheck
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
     private static readonly Uri Page = new("/", UriKind.Relative);
@@ -27,9 +29,10 @@ internal sealed class WarmUp(IServer server, IHostApplicationLifetime applicatio
             var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             await using var started = application.ApplicationStarted.Register(listening.SetResult);
             await listening.Task.WaitAsync(stoppingToken);
-            using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = OwnAddress() };
-            // Asked for as a browser does not, so that nobody gets a session or takes a place.
-            using var answer = await client.GetAsync(Page, stoppingToken).WaitAsync(Limit, time, stoppingToken);
+            if (keys.AreThere)
+            {
+                await OpenPageAsync(stoppingToken);
+            }
         }
         catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
         {
@@ -39,6 +42,13 @@ internal sealed class WarmUp(IServer server, IHostApplicationLifetime applicatio
         {
             _done.TrySetResult();
         }
+    }
+
+    private async Task OpenPageAsync(CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = OwnAddress() };
+        // Asked for as a browser does not, so that nobody gets a session or takes a place.
+        using var answer = await client.GetAsync(Page, cancellationToken).WaitAsync(Limit, time, cancellationToken);
     }
 
     private Uri OwnAddress() => ToCall(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());

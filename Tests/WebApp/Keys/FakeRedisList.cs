@@ -19,6 +19,9 @@ public class FakeRedisList : DispatchProxy
 
     public int Conditions { get; private set; }
 
+    /// <summary>What reading the list throws.</summary>
+    public Exception? Fault { get; set; }
+
     public void AddBySibling(string element) => _list.Add(element);
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
@@ -26,6 +29,10 @@ public class FakeRedisList : DispatchProxy
         switch (targetMethod!.Name)
         {
             case nameof(IDatabase.ListRange):
+                if (Fault is not null)
+                {
+                    throw Fault;
+                }
                 _lengthWhenRead = _list.Count;
                 return _list.ToArray();
             case nameof(IDatabase.ListRightPush):

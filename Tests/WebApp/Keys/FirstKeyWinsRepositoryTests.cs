@@ -1,6 +1,6 @@
 using System.Xml.Linq;
+using BlazorAspire.Tests.WebApp.Cluster;
 using BlazorAspire.WebApp.Keys;
-using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 
 namespace BlazorAspire.Tests.WebApp.Keys;
@@ -9,11 +9,32 @@ public class FirstKeyWinsRepositoryTests
 {
     private readonly FakeRedisList _list;
     private readonly FirstKeyWinsRepository _repository;
+    private readonly LogLines<FirstKeyWinsRepository> _log = new();
 
     public FirstKeyWinsRepositoryTests()
     {
         (IDatabase database, _list) = FakeRedisList.Create();
-        _repository = new FirstKeyWinsRepository(() => database, NullLogger<FirstKeyWinsRepository>.Instance);
+        _repository = new FirstKeyWinsRepository(() => database, _log);
+    }
+
+    [Fact]
+    public void GetAllElements_RedisIsAway_ThrowsAndSaysSoOnceUntilItIsBack()
+    {
+        Read();
+        Read();
+        _list.Fault = null;
+        Assert.Empty(_repository.GetAllElements());
+        Assert.Single(_log.Lines);
+
+        Read();
+
+        Assert.Equal(2, _log.Lines.Count);
+
+        void Read()
+        {
+            _list.Fault = new IOException("gone");
+            Assert.Throws<IOException>(_repository.GetAllElements);
+        }
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using BlazorAspire.Tests.WebApp.Cluster;
+using BlazorAspire.WebApp.Keys;
 using BlazorAspire.WebApp.Rotation;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
@@ -59,7 +61,8 @@ public sealed class WarmUpTests
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(services => new WarmUp(
-            services.GetRequiredService<IServer>(), services.GetRequiredService<IHostApplicationLifetime>(), TimeProvider.System, _log));
+            services.GetRequiredService<IServer>(), services.GetRequiredService<IHostApplicationLifetime>(),
+            new KeysHealthCheck(new EphemeralDataProtectionProvider()), TimeProvider.System, _log));
         builder.Services.AddHostedService(services => services.GetRequiredService<WarmUp>());
         var app = builder.Build();
         app.Run(async context =>
