@@ -1,14 +1,17 @@
+using BlazorAspire.WebApp.Board;
 using BlazorAspire.WebApp.Circuits;
 using BlazorAspire.WebApp.Cluster;
 using BlazorAspire.WebApp.Components;
 using BlazorAspire.WebApp.Drafts;
 using BlazorAspire.WebApp.Drain;
+using BlazorAspire.WebApp.Hubs;
 using BlazorAspire.WebApp.Keys;
 using BlazorAspire.WebApp.Moves;
 using BlazorAspire.WebApp.Replicas;
 using BlazorAspire.WebApp.Rotation;
 using BlazorAspire.WebApp.Security;
 using BlazorAspire.WebApp.State;
+using BlazorAspire.WebApp.Topics;
 using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.WebApp;
@@ -38,6 +41,11 @@ internal static class ReplicaApplication
         builder.AddMoves();
         builder.AddDrain();
 
+        // What users on all replicas see of each other
+        builder.AddTopics();
+        builder.AddAppHubs();
+        builder.AddBoard();
+
         // What to believe of the gateway
         builder.AddFrontDoor();
 
@@ -62,6 +70,7 @@ internal static class ReplicaApplication
         app.MapDefaultEndpoints();
         app.MapReplica();
         app.MapDrain();
+        app.MapAppHubs();
         app.MapStaticAssets();
         app.MapRazorComponents<App>()
             // SecurityHeaders says who may frame a page.
