@@ -6,6 +6,7 @@ namespace BlazorAspire.Gateway.Circuits;
 internal static class CircuitRequest
 {
     private const string Endpoint = "/_blazor";
+    private const string Hubs = "/hubs/";
 
     public static bool IsForCircuit(HttpRequest request) =>
         request.Path.Value?.EndsWith(Endpoint, StringComparison.OrdinalIgnoreCase) == true;
@@ -14,13 +15,22 @@ internal static class CircuitRequest
     public static bool IsUnderEndpoint(HttpRequest request) =>
         IsForCircuit(request) || request.Path.Value?.Contains(Endpoint + "/", StringComparison.OrdinalIgnoreCase) == true;
 
+    /// <summary>Under the app's own hubs. Their connections keep to a replica as circuits do, and are not counted as such.</summary>
+    public static bool IsUnderHubs(HttpRequest request) =>
+        request.Path.Value?.Contains(Hubs, StringComparison.OrdinalIgnoreCase) == true;
+
     /// <summary>Negotiation, or the connection of a client that does without: no replica holds anything for it yet.</summary>
     public static bool IsStart(HttpRequest request) =>
         IsNegotiate(request)
-        || (IsForCircuit(request) && ConnectionId(request) is null);
+        || ((IsForCircuit(request) || IsUnderHubs(request)) && ConnectionId(request) is null);
 
     public static bool IsNegotiate(HttpRequest request) =>
-        request.Path.Value?.EndsWith(Endpoint + "/negotiate", StringComparison.OrdinalIgnoreCase) == true;
+        request.Path.Value is { } path && path.EndsWith("/negotiate", StringComparison.OrdinalIgnoreCase)
+        && (path.EndsWith(Endpoint + "/negotiate", StringComparison.OrdinalIgnoreCase) || IsUnderHubs(request));
+
+    /// <summary>It may stay open for as long as the client is there.</summary>
+    public static bool IsLongLived(HttpContext context) =>
+        IsWebSocket(context) || IsForCircuit(context.Request) || (IsUnderHubs(context.Request) && ConnectionId(context.Request) is not null);
 
     public static bool IsWebSocket(HttpContext context) =>
         context.Request.Headers.Upgrade.ToString().Trim().Equals("websocket", StringComparison.OrdinalIgnoreCase)

@@ -89,9 +89,8 @@ internal sealed class ForwardingHandler(
         }
     }
 
-    /// <summary>A stopping gateway waits for requests in flight, and an open circuit is one that does not end by itself.</summary>
-    private CancellationToken EndOf(HttpContext context) =>
-        CircuitRequest.IsWebSocket(context) || CircuitRequest.IsForCircuit(context.Request) ? lifetime.ApplicationStopping : CancellationToken.None;
+    /// <summary>A stopping gateway waits for requests in flight, and an open connection is one that does not end by itself.</summary>
+    private CancellationToken EndOf(HttpContext context) => CircuitRequest.IsLongLived(context) ? lifetime.ApplicationStopping : CancellationToken.None;
 
     private void Began(string? connection)
     {

@@ -18,6 +18,7 @@ internal sealed class OriginGuard(IOptions<GuardOptions> options) : IRequestGuar
     private static bool OpensCircuit(HttpContext context) =>
         CircuitRequest.IsWebSocket(context)
         || CircuitRequest.IsUnderEndpoint(context.Request)
+        || CircuitRequest.IsUnderHubs(context.Request)
         || context.Request.Path.Value?.EndsWith("/negotiate", StringComparison.OrdinalIgnoreCase) == true;
 
     private bool IsAllowed(string origin, HostString host) =>

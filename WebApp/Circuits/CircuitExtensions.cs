@@ -1,4 +1,5 @@
 using BlazorAspire.WebApp.Cluster;
+using BlazorAspire.WebApp.Latency;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.SignalR;
 
@@ -12,6 +13,8 @@ internal static class CircuitExtensions
         var services = builder.Services;
         services.AddSingleton<CircuitMetrics>();
         services.AddSingleton<LiveCircuits>();
+        services.AddSingleton<CircuitMemory>();
+        services.AddSingleton<UserLatency>();
         services.AddSingleton<CircuitHubFilter>();
         services.AddSignalR(options => options.AddFilter<CircuitHubFilter>());
         services.AddSingleton(typeof(HubLifetimeManager<>), typeof(CircuitHubLifetimeManager<>));

@@ -1,3 +1,4 @@
+using BlazorAspire.WebApp.Latency;
 using BlazorAspire.WebApp.State.Requests;
 using BlazorAspire.WebApp.State.Sessions;
 using Microsoft.AspNetCore.SignalR;
@@ -6,7 +7,8 @@ namespace BlazorAspire.WebApp.Circuits;
 
 /// <summary>Stands before the calls that start a circuit or take one up: brings its state, and lets nobody have another's.</summary>
 internal sealed class CircuitHubFilter(
-    LiveCircuits circuits, StateSessions sessions, BrowserSession browsers, CircuitMetrics metrics, TimeProvider time, ILogger<CircuitHubFilter> logger) : IHubFilter
+    LiveCircuits circuits, StateSessions sessions, BrowserSession browsers, CircuitMetrics metrics, UserLatency latency, TimeProvider time,
+    ILogger<CircuitHubFilter> logger) : IHubFilter
 {
     private const string BlazorNamespace = "Microsoft.AspNetCore.Components.Server";
 
@@ -31,7 +33,13 @@ internal sealed class CircuitHubFilter(
     /// <summary>One call of a connection runs at a time, and what it starts in the circuit begins within it.</summary>
     private async ValueTask<object?> AcknowledgeAsync(HubInvocationContext call, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        if (circuits.OutputOf(call.Context.ConnectionId)?.Circuit.State is not { } state)
+        var output = circuits.OutputOf(call.Context.ConnectionId);
+        if (call.HubMethodArguments is [long batch, ..] && output?.Clock.Confirmed(batch) is { } sentAt)
+        {
+            latency.Add(time.GetElapsedTime(sentAt));
+        }
+
+        if (output?.Circuit.State is not { } state)
         {
             return await next(call);
         }

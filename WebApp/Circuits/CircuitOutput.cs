@@ -3,11 +3,13 @@ namespace BlazorAspire.WebApp.Circuits;
 /// <summary>What leaves for one page, in order: a render batch only when the state it shows is saved, and nothing overtakes it meanwhile.</summary>
 internal sealed class CircuitOutput(LiveCircuit circuit)
 {
-    private const string RenderBatch = "JS.RenderBatch";
+    public const string RenderBatch = "JS.RenderBatch";
     private readonly Lock _lock = new();
     private Task _last = Task.CompletedTask;
 
     public LiveCircuit Circuit { get; } = circuit;
+
+    public BatchClock Clock { get; } = new();
 
     public Task SendAsync(string method, Func<Task> send)
     {

@@ -1,4 +1,5 @@
 using BlazorAspire.WebApp.Circuits;
+using BlazorAspire.WebApp.Latency;
 using BlazorAspire.WebApp.Replicas;
 using BlazorAspire.WebApp.Rotation;
 
@@ -6,7 +7,8 @@ namespace BlazorAspire.WebApp.Cluster;
 
 /// <summary>The last snapshot of the cluster. Read once for all pages of this replica, however many show it.</summary>
 internal sealed class ClusterDirectory(
-    ReplicaIdentity identity, CircuitCounter circuits, IClusterStore store, ReplicaRotation rotation, IHostApplicationLifetime lifetime, TimeProvider time)
+    ReplicaIdentity identity, CircuitCounter circuits, CircuitMemory memory, UserLatency latency, IClusterStore store, ReplicaRotation rotation,
+    IHostApplicationLifetime lifetime, TimeProvider time)
 {
     private ClusterSnapshot? _current;
 
@@ -16,19 +18,30 @@ internal sealed class ClusterDirectory(
     /// <summary>Before the first read: this replica alone.</summary>
     public ClusterSnapshot Current => Volatile.Read(ref _current) ?? OnlyThis(ViewOfStore);
 
-    public ReplicaHeartbeat Own => new()
+    public ReplicaHeartbeat Own
     {
-        Name = identity.Name,
-        ProcessId = identity.ProcessId,
-        Version = identity.Version,
-        StartedAt = identity.StartedAt,
-        SentAt = time.GetUtcNow(),
-        IsStopping = rotation.State == RotationState.Draining || lifetime.ApplicationStopping.IsCancellationRequested,
-        IsFull = rotation.State == RotationState.Full,
-        ConnectedCircuits = circuits.Connected,
-        WaitingCircuits = circuits.Waiting,
-        MemoryBytes = Environment.WorkingSet,
-    };
+        get
+        {
+            var (connected, waiting) = (circuits.Connected, circuits.Waiting);
+            var roundTrip = latency.Read();
+            return new ReplicaHeartbeat
+            {
+                Name = identity.Name,
+                ProcessId = identity.ProcessId,
+                Version = identity.Version,
+                StartedAt = identity.StartedAt,
+                SentAt = time.GetUtcNow(),
+                IsStopping = rotation.State == RotationState.Draining || lifetime.ApplicationStopping.IsCancellationRequested,
+                IsFull = rotation.State == RotationState.Full,
+                ConnectedCircuits = connected,
+                WaitingCircuits = waiting,
+                MemoryBytes = Environment.WorkingSet,
+                BytesPerCircuit = memory.PerCircuit(connected + waiting),
+                LatencyMedian = roundTrip?.Median,
+                LatencyP95 = roundTrip?.P95,
+            };
+        }
+    }
 
     private ClusterView ViewOfStore => store.IsShared ? ClusterView.Whole : ClusterView.Alone;
 

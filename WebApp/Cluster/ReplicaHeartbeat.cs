@@ -31,6 +31,15 @@ public sealed record ReplicaHeartbeat
     /// <summary>The working set.</summary>
     public required long MemoryBytes { get; init; }
 
+    /// <summary>Bytes of managed memory for each circuit. Null where it cannot be told, or the replica's version does not tell.</summary>
+    public long? BytesPerCircuit { get; init; }
+
+    /// <summary>Of its users in the last minute, in milliseconds. Null as above.</summary>
+    public double? LatencyMedian { get; init; }
+
+    /// <summary>19 of 20 are faster. In milliseconds; null as above.</summary>
+    public double? LatencyP95 { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     /// <summary>False where the text is not a heartbeat, with the parser's reason.</summary>

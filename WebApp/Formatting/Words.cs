@@ -26,6 +26,9 @@ internal static class Words
 
     public static string Megabytes(long bytes) => Text($"{bytes / 1_048_576.0:0} MB");
 
+    /// <summary>"212 KB"; a dash where it is not known.</summary>
+    public static string Kilobytes(long? bytes) => bytes is { } known ? Text($"{known / 1024.0:0} KB") : "–";
+
     public static string Count(int number, string one, string many) => Text($"{number} {(number == 1 ? one : many)}");
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);

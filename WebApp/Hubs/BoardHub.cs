@@ -14,6 +14,7 @@ internal sealed class BoardHub(BoardService board, PresenceRooms rooms, TimeProv
 {
     public const string MessageCallback = "Message";
     private const string Allowance = nameof(SendAllowance);
+    private const string Watching = nameof(Watch);
 
     public override Task OnConnectedAsync()
     {
@@ -23,28 +24,27 @@ internal sealed class BoardHub(BoardService board, PresenceRooms rooms, TimeProv
 
     public async Task<string> Send(string author, string text)
     {
-        if (BoardRules.FindProblem(author, text) is { } problem)
-        {
-            throw new HubException(problem);
-        }
-
-        if (Context.Items[Allowance] is not SendAllowance allowance || !allowance.TryTake())
-        {
-            throw new HubException($"Too many messages. Send at most {SendAllowance.AtOnce} at once, and then one every {SendAllowance.Pace.TotalSeconds} s.");
-        }
-
+        TakeTurn();
+        Check(author, text);
         return (await board.SendAsync(author, text)).Id;
     }
 
-    public Task<IReadOnlyList<BoardMessage>> Recent() => board.ReadAsync();
-
-    public async IAsyncEnumerable<PresenceView> Watch(string name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public Task<IReadOnlyList<BoardMessage>> Recent()
     {
-        if (BoardRules.FindProblem(name, "-") is { } problem)
-        {
-            throw new HubException(problem);
-        }
+        TakeTurn();
+        return board.ReadAsync();
+    }
 
+    public IAsyncEnumerable<PresenceView> Watch(string name, CancellationToken cancellationToken)
+    {
+        TakeTurn();
+        Check(name, "-");
+        return Context.Items.TryAdd(Watching, true) ? WatchAsync(name, cancellationToken)
+            : throw new HubException("This connection watches already. End that stream first, or open another connection.");
+    }
+
+    private async IAsyncEnumerable<PresenceView> WatchAsync(string name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         // A client that reads slowly gets the newest.
         var views = Channel.CreateBounded<PresenceView>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
         await using var entry = rooms.Enter(BoardService.Topic, Context.ConnectionId, name);
@@ -53,9 +53,32 @@ internal sealed class BoardHub(BoardService board, PresenceRooms rooms, TimeProv
             views.Writer.TryWrite(view);
             return Task.CompletedTask;
         });
-        await foreach (var view in views.Reader.ReadAllAsync(cancellationToken))
+        try
         {
-            yield return view;
+            await foreach (var view in views.Reader.ReadAllAsync(cancellationToken))
+            {
+                yield return view;
+            }
+        }
+        finally
+        {
+            Context.Items.Remove(Watching);
+        }
+    }
+
+    private void TakeTurn()
+    {
+        if (Context.Items[Allowance] is not SendAllowance allowance || !allowance.TryTake())
+        {
+            throw new HubException($"Too many calls. This connection may make {SendAllowance.AtOnce} at once, and then one every {SendAllowance.Pace.TotalSeconds} s.");
+        }
+    }
+
+    private static void Check(string author, string text)
+    {
+        if (BoardRules.FindProblem(author, text) is { } problem)
+        {
+            throw new HubException(problem);
         }
     }
 }

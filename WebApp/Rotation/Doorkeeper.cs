@@ -14,7 +14,7 @@ internal sealed class Doorkeeper(
     public Task InvokeAsync(HttpContext context)
     {
         var isStart = IsStart(context.Request);
-        if (!isStart && !(lifetime.ApplicationStopping.IsCancellationRequested && IsCircuit(context.Request)))
+        if (!isStart && !(lifetime.ApplicationStopping.IsCancellationRequested && IsConnection(context.Request)))
         {
             return next(context);
         }
@@ -60,7 +60,10 @@ internal sealed class Doorkeeper(
     }
 
     private static bool IsStart(HttpRequest request) =>
-        PageState.IsPage(request) || (HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/_blazor/negotiate"));
+        PageState.IsPage(request) || (HttpMethods.IsPost(request.Method) && IsNegotiate(request.Path));
 
-    private static bool IsCircuit(HttpRequest request) => request.Path.StartsWithSegments("/_blazor");
+    private static bool IsNegotiate(PathString path) =>
+        path.StartsWithSegments("/_blazor/negotiate") || (path.StartsWithSegments("/hubs") && path.Value!.EndsWith("/negotiate", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsConnection(HttpRequest request) => request.Path.StartsWithSegments("/_blazor") || request.Path.StartsWithSegments("/hubs");
 }

@@ -1,18 +1,18 @@
 namespace BlazorAspire.WebApp.Security;
 
 /// <summary>
-/// Refuses circuits to pages of other sites. Browsers send the page's origin with every WebSocket and let any site open one, cookies included.
+/// Refuses circuits and hubs to pages of other sites. Browsers send the page's origin with every WebSocket and let any site open one, cookies included.
 /// A client that is no browser sends no origin, and gains nothing here that it could not have anyway.
 /// </summary>
 internal sealed class CircuitOriginCheck(RequestDelegate next, ILogger<CircuitOriginCheck> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.Path.StartsWithSegments("/_blazor") && !IsSameOrigin(context.Request))
+        if ((context.Request.Path.StartsWithSegments("/_blazor") || context.Request.Path.StartsWithSegments("/hubs")) && !IsSameOrigin(context.Request))
         {
             SecurityLog.ForeignOrigin(logger, OneLine(context.Request.Headers.Origin.ToString()), context.Request.Path);
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            await context.Response.WriteAsync("This address takes circuits from its own pages only.", context.RequestAborted);
+            await context.Response.WriteAsync("This address takes connections from its own pages only.", context.RequestAborted);
             return;
         }
 

@@ -23,7 +23,14 @@ internal sealed class PageTopics(TopicBroker broker, PresenceRooms rooms, Durabl
     /// <param name="topic">Any name of up to 200 letters.</param>
     /// <param name="receive">What the component does with a message. While it is slow <c>Topics:QueueLength</c> messages wait, and then the oldest are dropped.</param>
     /// <exception cref="InvalidOperationException">The topic carries another type, or the call is not on the dispatcher.</exception>
-    public TopicSubscription Subscribe<T>(IComponent component, string topic, Action<TopicMessage<T>> receive)
+    public TopicSubscription Subscribe<T>(IComponent component, string topic, Action<TopicMessage<T>> receive) => Subscribe<T>(component, topic, message =>
+    {
+        receive(message);
+        return Task.CompletedTask;
+    });
+
+    /// <inheritdoc cref="Subscribe{T}(IComponent, string, Action{TopicMessage{T}})"/>
+    public TopicSubscription Subscribe<T>(IComponent component, string topic, Func<TopicMessage<T>, Task> receive)
     {
         if (!IsLive)
         {
@@ -31,11 +38,11 @@ internal sealed class PageTopics(TopicBroker broker, PresenceRooms rooms, Durabl
         }
 
         TopicSubscription? subscription = null;
-        var turn = EventCallback.Factory.Create<IReadOnlyList<TopicMessage<T>>>(component, batch =>
+        var turn = EventCallback.Factory.Create<IReadOnlyList<TopicMessage<T>>>(component, async batch =>
         {
             foreach (var message in batch.TakeWhile(_ => subscription is not { IsOver: true }))
             {
-                receive(message);
+                await receive(message);
             }
         });
         return subscription = Keep(broker.Subscribe<T>(topic, turn.InvokeAsync, Dispatcher(component)));

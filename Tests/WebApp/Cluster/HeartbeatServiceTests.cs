@@ -1,6 +1,7 @@
 using BlazorAspire.Tests.Support;
 using BlazorAspire.WebApp.Circuits;
 using BlazorAspire.WebApp.Cluster;
+using BlazorAspire.WebApp.Latency;
 using BlazorAspire.Tests.WebApp.Rotation;
 using BlazorAspire.WebApp.Replicas;
 using Microsoft.Extensions.Hosting;
@@ -14,12 +15,14 @@ public sealed class HeartbeatServiceTests : IDisposable
     private readonly CircuitCounter _circuits = new();
     private readonly LogLines<HeartbeatService> _log = new();
     private readonly Lifetime _lifetime = new();
+    private readonly UserLatency _latency;
     private readonly ClusterDirectory _directory;
     private readonly HeartbeatService _service;
 
     public HeartbeatServiceTests()
     {
-        _directory = new ClusterDirectory(new ReplicaIdentity("webapp-1", 42, _time.GetUtcNow(), "1.0.0"), _circuits, _store, TestRotation.Empty(), _lifetime, _time);
+        _latency = new UserLatency(_time);
+        _directory = new ClusterDirectory(new ReplicaIdentity("webapp-1", 42, _time.GetUtcNow(), "1.0.0"), _circuits, new CircuitMemory(), _latency, _store, TestRotation.Empty(), _lifetime, _time);
         _service = new HeartbeatService(_directory, _store, _time, _log);
     }
 
@@ -30,10 +33,13 @@ public sealed class HeartbeatServiceTests : IDisposable
         _circuits.Opened();
         _circuits.ConnectionUp();
 
+        _latency.Add(TimeSpan.FromMilliseconds(12));
+
         await _service.BeatAsync(CancellationToken.None);
 
         Assert.Equal(ClusterView.Whole, _directory.Current.View);
         Assert.Equal(["webapp-1", "webapp-2"], Shown());
+        Assert.Equal((12, 12), (_store.Entries["webapp-1"].LatencyMedian, _store.Entries["webapp-1"].LatencyP95));
         Assert.Equal((42, 1), (_store.Entries["webapp-1"].ProcessId, _store.Entries["webapp-1"].ConnectedCircuits));
     }
 
@@ -127,7 +133,7 @@ public sealed class HeartbeatServiceTests : IDisposable
     public async Task StartAsync_WithoutRedis_SaysThatItRunsAlone()
     {
         var store = new FakeClusterStore { IsShared = false };
-        var directory = new ClusterDirectory(new ReplicaIdentity("webapp-1", 42, _time.GetUtcNow(), "1.0.0"), _circuits, store, TestRotation.Empty(), _lifetime, _time);
+        var directory = new ClusterDirectory(new ReplicaIdentity("webapp-1", 42, _time.GetUtcNow(), "1.0.0"), _circuits, new CircuitMemory(), _latency, store, TestRotation.Empty(), _lifetime, _time);
         var shown = new TaskCompletionSource();
         directory.Changed += shown.SetResult;
         using var service = new HeartbeatService(directory, store, _time, _log);

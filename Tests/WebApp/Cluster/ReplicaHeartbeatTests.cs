@@ -28,6 +28,27 @@ public class ReplicaHeartbeatTests
     }
 
     [Fact]
+    public void TryParse_OfAVersionThatTellsLess_IsReadWithoutIt()
+    {
+        const string Older = """
+            {"name":"webapp-1","processId":1,"version":"0.1.0","startedAt":"2030-01-01T00:00:00+00:00","sentAt":"2030-01-01T00:00:05+00:00",
+             "isStopping":false,"connectedCircuits":3,"waitingCircuits":1,"memoryBytes":1048576}
+            """;
+
+        Assert.True(ReplicaHeartbeat.TryParse(Older, out var heartbeat, out _));
+        Assert.Equal((3, false, null, null), (heartbeat.ConnectedCircuits, heartbeat.IsFull, heartbeat.BytesPerCircuit, heartbeat.LatencyMedian));
+    }
+
+    [Fact]
+    public void TryParse_OfAVersionThatTellsMore_IsReadWithoutThat()
+    {
+        var newer = Heartbeats.Of("webapp-1", DateTimeOffset.UnixEpoch).ToJson().Replace("{", "{\"moon\":\"full\",", StringComparison.Ordinal);
+
+        Assert.True(ReplicaHeartbeat.TryParse(newer, out var heartbeat, out _));
+        Assert.Equal("webapp-1", heartbeat.Name);
+    }
+
+    [Fact]
     public void TryParse_NameIsNull_IsFalse()
     {
         var text = Heartbeats.Of("webapp-1", DateTimeOffset.UnixEpoch).ToJson().Replace("\"webapp-1\"", "null", StringComparison.Ordinal);

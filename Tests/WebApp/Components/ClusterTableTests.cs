@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BlazorAspire.Tests.WebApp.Cluster;
 using BlazorAspire.WebApp.Cluster;
 using BlazorAspire.WebApp.Components.Parts;
@@ -20,7 +21,7 @@ public class ClusterTableTests
         Assert.Equal(3, rows.Length);
         Assert.Contains("<span>Ready</span>", rows[0], StringComparison.Ordinal);
         Assert.Contains("<span>Draining</span>", rows[1], StringComparison.Ordinal);
-        Assert.Contains("+2 waiting", System.Net.WebUtility.HtmlDecode(rows[1]), StringComparison.Ordinal);
+        Assert.Contains("+2 disconnected", System.Net.WebUtility.HtmlDecode(rows[1]), StringComparison.Ordinal);
         Assert.Contains("<span>Lost for 30 s</span>", rows[2], StringComparison.Ordinal);
         Assert.All(rows, row => Assert.Contains("<svg class=\"icon", row, StringComparison.Ordinal));
     }
@@ -41,6 +42,19 @@ public class ClusterTableTests
 
         Assert.Matches("""share-fill"[^>]*width="100" """.TrimEnd(), rows[0]);
         Assert.Matches("""share-fill"[^>]*width="50" """.TrimEnd(), rows[1]);
+    }
+
+    [Fact]
+    public async Task Table_FiguresOfUsers_AreShownAndAnOldReplicaHasNone()
+    {
+        var told = Heartbeats.Of("webapp-1", Now) with { BytesPerCircuit = 300 * 1024, LatencyMedian = 3.25, LatencyP95 = 120 };
+
+        var rows = Rows(await RenderAsync(told, Heartbeats.Of("webapp-2", Now)));
+
+        Assert.Matches("More than planned:</span></span>\\s*300 KB", rows[0]);
+        Assert.Contains(">3.25, 120 ms<", rows[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("More than planned", rows[1], StringComparison.Ordinal);
+        Assert.Contains("data-testid=\"cluster-latency\">&#x2013;<", Regex.Replace(rows[1], " b-[a-z0-9]+", ""), StringComparison.Ordinal);
     }
 
     [Fact]

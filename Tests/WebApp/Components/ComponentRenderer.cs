@@ -3,6 +3,7 @@ using BlazorAspire.Tests.WebApp.Cluster;
 using BlazorAspire.Tests.WebApp.Rotation;
 using BlazorAspire.WebApp.Circuits;
 using BlazorAspire.WebApp.Cluster;
+using BlazorAspire.WebApp.Latency;
 using BlazorAspire.WebApp.Moves;
 using BlazorAspire.WebApp.Replicas;
 using BlazorAspire.WebApp.State;
@@ -41,6 +42,8 @@ internal static class ComponentRenderer
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(new ReplicaIdentity("webapp-1", 4711, time.GetUtcNow().AddSeconds(-75), "1.2.3"))
             .AddSingleton<CircuitCounter>()
+            .AddSingleton<CircuitMemory>()
+            .AddSingleton<UserLatency>()
             .AddScoped<CircuitTracker>()
             .AddSingleton<IClusterStore>(new FakeClusterStore())
             .AddSingleton<IHostApplicationLifetime, ApplicationLifetime>()

@@ -4,7 +4,8 @@ using BlazorAspire.WebApp.Topics.Delivery;
 namespace BlazorAspire.WebApp.Topics.Presence;
 
 /// <summary>Who is on one topic: the members of this replica, and what the others last told of theirs.</summary>
-internal sealed class PresenceRoom(string topic, string process, ReplicaIdentity replica, TopicBroker broker, TimeProvider time, ILogger logger) : IQueueEvents<PresenceView>
+internal sealed class PresenceRoom(string topic, string process, ReplicaIdentity replica, TopicBroker broker, TimeSpan pace, TimeProvider time, ILogger logger)
+    : IQueueEvents<PresenceView>
 {
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
 
@@ -23,6 +24,7 @@ internal sealed class PresenceRoom(string topic, string process, ReplicaIdentity
     private bool _hasNews;
     private bool _asks;
     private bool _isClosed;
+    private CancellationTokenSource? _pause;
     private long _toldAt;
 
     /// <summary>Nobody is here, nobody watches, and nothing is on its way.</summary>
@@ -59,7 +61,8 @@ internal sealed class PresenceRoom(string topic, string process, ReplicaIdentity
             _watchers.Add(watcher);
             ListenNeedsLock();
             watcher.ReadyWhen(_reports!.Ready);
-            watcher.Offer(ViewNeedsLock(), replica.Name, lost: 0);
+            _shown = ViewNeedsLock();
+            watcher.Offer(_shown, replica.Name, lost: 0);
         }
 
         return watcher;
@@ -116,6 +119,7 @@ internal sealed class PresenceRoom(string topic, string process, ReplicaIdentity
             }
 
             _isClosed = true;
+            _pause?.Cancel();
             return _telling;
         }
     }
@@ -235,10 +239,12 @@ internal sealed class PresenceRoom(string topic, string process, ReplicaIdentity
         }
     }
 
-    /// <summary>However fast people come and go, one report is under way at a time, and the last one tells the truth.</summary>
+    /// <summary>One report is under way at a time, and the last one tells the truth.</summary>
     private async Task TellAsync(Task first)
     {
         await first;
+        using var pause = new CancellationTokenSource();
+        SetPause(pause);
         while (NextReport() is { } report)
         {
             try
@@ -248,6 +254,20 @@ internal sealed class PresenceRoom(string topic, string process, ReplicaIdentity
             catch (Exception exception)
             {
                 TopicLog.PresenceNotTold(logger, topic, exception.Message);
+            }
+
+            await Task.Delay(pace, time, pause.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void SetPause(CancellationTokenSource pause)
+    {
+        lock (_lock)
+        {
+            _pause = pause;
+            if (_isClosed)
+            {
+                pause.Cancel();
             }
         }
     }
@@ -259,6 +279,7 @@ internal sealed class PresenceRoom(string topic, string process, ReplicaIdentity
             if (!_hasNews)
             {
                 _isTelling = false;
+                _pause = null;
                 return null;
             }
 

@@ -10,6 +10,9 @@ internal sealed class PresenceRooms(TopicBroker broker, ReplicaIdentity replica,
     private readonly Dictionary<string, PresenceRoom> _rooms = new(StringComparer.Ordinal);
     private readonly string _process = Guid.NewGuid().ToString("n");
 
+    /// <summary>Between two reports of a room, so that they are few however many come and go.</summary>
+    internal TimeSpan Pace { get; init; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Shows somebody on a topic until the result is disposed.</summary>
     /// <exception cref="ArgumentException">The topic's name or the id is empty or too long.</exception>
     public PresenceEntry Enter(string topic, string id, string name)
@@ -70,5 +73,5 @@ internal sealed class PresenceRooms(TopicBroker broker, ReplicaIdentity replica,
     }
 
     private PresenceRoom RoomNeedsLock(string topic) => _rooms.TryGetValue(topic, out var room) ? room
-        : _rooms[topic] = new PresenceRoom(topic, _process, replica, broker, time, logger);
+        : _rooms[topic] = new PresenceRoom(topic, _process, replica, broker, Pace, time, logger);
 }
