@@ -18,6 +18,8 @@ public sealed class AccessibilityTests(SharedApp shared, BrowserHost host, ITest
     [InlineData("/", ColorScheme.Dark)]
     [InlineData("/counter", ColorScheme.Light)]
     [InlineData("/counter", ColorScheme.Dark)]
+    [InlineData("/board", ColorScheme.Light)]
+    [InlineData("/board", ColorScheme.Dark)]
     [InlineData("/cluster", ColorScheme.Light)]
     [InlineData("/cluster", ColorScheme.Dark)]
     public Task Page_CheckedByAxe_HasNoSeriousViolation(string path, ColorScheme colors) => shared.Running.TestAsync(output, async _ =>

@@ -30,6 +30,8 @@ public sealed class PageTests(SharedApp shared, BrowserHost host, ITestOutputHel
     [InlineData("/", 1280)]
     [InlineData("/counter", 390)]
     [InlineData("/counter", 1280)]
+    [InlineData("/board", 390)]
+    [InlineData("/board", 1280)]
     [InlineData("/cluster", 390)]
     [InlineData("/cluster", 1280)]
     public Task Page_AtAnyWidth_FitsAndHasNoErrors(string path, int width) => VisitAsync($"{nameof(Page_AtAnyWidth_FitsAndHasNoErrors)}-{path.Trim('/')}-{width}", width, async visit =>

@@ -26,6 +26,22 @@ public partial class ReadmeTests
     }
 
     [Fact]
+    public void TopicCode_EachLine_StandsInAComponentThatCompiles()
+    {
+        var component = File.ReadAllLines(Path.Combine(Root, "Tests", "Docs", "NewsPage.cs")).Select(l => l.Trim()).ToArray();
+        var block = RazorBlock().Matches(Readme).Single(m => m.Value.Contains("PageTopics", StringComparison.Ordinal));
+        var shown = block.Groups["code"].Value.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 1 && !l.StartsWith('@')).ToArray();
+
+        var next = 0;
+        foreach (var line in shown)
+        {
+            next = Array.IndexOf(component, line, next) + 1;
+            Assert.True(next > 0, $"README.md shows '{line}', which Tests/Docs/NewsPage.cs does not hold at that place.");
+        }
+        Assert.Equal(3, shown.Length);
+    }
+
+    [Fact]
     public void Links_ToFiles_LeadToFiles()
     {
         var documents = Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Append(Path.Combine(Root, "README.md"));
@@ -60,9 +76,12 @@ public partial class ReadmeTests
     [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();
 
+    [GeneratedRegex("```razor\n(?<code>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex RazorBlock();
+
     [GeneratedRegex(@"\]\((?<path>(?!https?:|#)[^)]+)\)")]
     private static partial Regex FileLink();
 
-    [GeneratedRegex(@"^\| `(?<key>(AppHost|Gateway|State|Drain|Circuits|Rebalance)(:\w+)+)` \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(?<key>(AppHost|Gateway|State|Drain|Circuits|Rebalance|Topics)(:\w+)+)` \|", RegexOptions.Multiline)]
     private static partial Regex ConfigurationKey();
 }

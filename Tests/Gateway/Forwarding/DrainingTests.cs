@@ -57,6 +57,7 @@ public sealed class DrainingTests
     [Theory]
     [InlineData("POST", "/_blazor/negotiate?negotiateVersion=1")]
     [InlineData("POST", "/sub/_blazor/negotiate")]
+    [InlineData("POST", "/hubs/board/negotiate?negotiateVersion=1")]
     public async Task Negotiate_UserOfADrainingReplica_IsServedByAnotherAndStaysThere(string method, string path)
     {
         await using var gateway = await GatewayHost.StartAsync(2);

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -20,5 +21,27 @@ public sealed class StopTests
         await gateway.StopAsync().WaitAsync(Limit, TimeProvider.System);
 
         await Assert.ThrowsAsync<WebSocketException>(async () => await socket.ReceiveAsync(new byte[16].AsMemory(), CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("/_blazor")]
+    [InlineData("/hubs/board")]
+    public async Task StopAsync_OpenEventStreams_DoNotHoldItUp(string path)
+    {
+        await using var gateway = await GatewayHost.StartAsync(
+            1, builder => builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan));
+        gateway.Replicas[0].Handlers[path] = async context =>
+        {
+            context.Response.ContentType = "text/event-stream";
+            await context.Response.WriteAsync("data: {}\n\n");
+            await context.Response.Body.FlushAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+        };
+        using var browser = gateway.NewBrowser();
+        using var response = await browser.SendAsync(HttpMethod.Get, $"{path}?id=1");
+
+        await gateway.StopAsync().WaitAsync(Limit, TimeProvider.System);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => response.Content.ReadAsStringAsync());
     }
 }

@@ -53,6 +53,8 @@ public sealed class OriginTests
     [InlineData("POST /_blazor/disconnect", "app.example", "https://evil.example", 403)]
     [InlineData("GET /_blazor?id=abc", "app.example", "https://evil.example", 403)]
     [InlineData("POST /sub/_blazor/negotiate", "app.example", "https://evil.example", 403)]
+    [InlineData("GET /hubs/board?id=abc", "app.example", "https://evil.example", 403)]
+    [InlineData("GET /hubs/board?id=abc", "app.example", "https://app.example", 200)]
     [InlineData("POST /chat/negotiate", "app.example", "https://evil.example", 403)]
     [InlineData("GET /api/public", "app.example", "https://evil.example", 200)]
     public async Task Request_WithOrigin_IsComparedWithHost(string request, string host, string origin, int status)

@@ -39,11 +39,13 @@ public sealed class DoorkeeperTests
     [Theory]
     [InlineData("GET", "/counter")]
     [InlineData("POST", "/_blazor/negotiate")]
+    [InlineData("POST", "/hubs/board/negotiate")]
     public async Task Start_WhenReady_IsLetIn(string method, string path) => Assert.Equal(200, (await AskAsync(method, path)).StatusCode);
 
     [Theory]
     [InlineData("GET", "/counter")]
     [InlineData("POST", "/_blazor/negotiate")]
+    [InlineData("POST", "/hubs/board/negotiate")]
     public async Task Start_WhileDraining_IsSentElsewhere(string method, string path)
     {
         _rotation.BeginDrain();
@@ -58,6 +60,7 @@ public sealed class DoorkeeperTests
     [Theory]
     [InlineData("GET", "/app.css")]
     [InlineData("GET", "/_blazor")]
+    [InlineData("POST", "/hubs/board")]
     [InlineData("POST", "/counter")]
     [InlineData("POST", "/_blazor/disconnect")]
     [InlineData("GET", "/replica")]

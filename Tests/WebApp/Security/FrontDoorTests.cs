@@ -36,6 +36,8 @@ public sealed class FrontDoorTests : IAsyncLifetime, IDisposable
     [InlineData("/_blazor/negotiate")]
     [InlineData("/_blazor/disconnect")]
     [InlineData("/_BLAZOR")]
+    [InlineData("/hubs/board")]
+    [InlineData("/hubs/board/negotiate")]
     public async Task Circuit_FromAForeignPage_IsRefused(string path)
     {
         using var response = await SendAsync(path, ("Origin", "http://evil.example"), ("Connection", "Upgrade"), ("Upgrade", "websocket"));

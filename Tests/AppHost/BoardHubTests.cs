@@ -1,0 +1,63 @@
+using System.Text.Json;
+using BlazorAspire.Tests.Support;
+using BlazorAspire.WebApp.Board;
+using Xunit.Abstractions;
+
+namespace BlazorAspire.Tests.AppHost;
+
+/// <summary>Clients of the board's hub, through the gateway.</summary>
+[Collection(SharedApp.Name)]
+public sealed class BoardHubTests(SharedApp shared, ITestOutputHelper output)
+{
+    private const int Clients = 6;
+    private const int Sent = 8;
+    private readonly RunningApp _app = shared.Running;
+
+    [Theory]
+    [InlineData("ServerSentEvents")]
+    [InlineData("LongPolling")]
+    public Task Connection_OfSeveralRequests_KeepsToOneReplica(string transport) => _app.TestAsync(output, async limit =>
+    {
+        var served = await Task.WhenAll(Enumerable.Range(0, Clients).Select(number => TalkAsync($"{transport} {number}", transport, limit)));
+
+        Assert.True(served.Distinct().Count() > 1, $"All {Clients} clients were on {served[0]}.");
+    });
+
+    [Fact]
+    public Task Negotiate_ByAForeignPage_IsRefused() => _app.TestAsync(output, async limit =>
+    {
+        using var visitor = _app.NewVisitor();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/hubs/board/negotiate?negotiateVersion=1") { Headers = { { "Origin", "https://evil.example" } } };
+
+        using var response = await visitor.SendAsync(request, limit);
+
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, response.StatusCode);
+    });
+
+    /// <summary>Sends in requests of its own and hears by the connection's. Another replica than the first would know nothing of either.</summary>
+    private async Task<string> TalkAsync(string author, string transport, CancellationToken limit)
+    {
+        using var visitor = _app.NewVisitor();
+        await using var client = await HubClient.ConnectAsync(visitor, "/hubs/board", transport, limit);
+        var replica = (await RunningApp.AskAsync(visitor, limit)).Name;
+        var ids = new List<string>();
+        for (var number = 0; number < Sent; number++)
+        {
+            ids.Add((await client.CallAsync("Send", limit, author, $"message {number}")).GetString()!);
+        }
+
+        var heard = new List<BoardMessage>();
+        while (heard.Count < Sent)
+        {
+            var message = (await client.Callbacks.ReadAsync(limit)).GetProperty("arguments")[0].Deserialize<BoardMessage>(JsonSerializerOptions.Web)!;
+            if (message.Author == author)
+            {
+                heard.Add(message);
+            }
+        }
+
+        Assert.Equal(ids, heard.Select(message => message.Id));
+        Assert.All(heard, message => Assert.Equal(replica, message.Replica));
+        return replica;
+    }
+}

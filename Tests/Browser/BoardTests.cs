@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using BlazorAspire.Tests.AppHost;
+using Microsoft.Playwright;
+using Xunit.Abstractions;
+
+namespace BlazorAspire.Tests.Browser;
+
+/// <summary>Two users on the board, on different replicas.</summary>
+[Collection(DisturbedApp.Name)]
+public sealed class BoardTests(DisturbedApp disturbed, BrowserHost host, ITestOutputHelper output) : IAsyncLifetime
+{
+    private readonly RunningApp _app = disturbed.Running;
+
+    public Task InitializeAsync() => _app.TestAsync(output, _app.ResetAsync);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [SkippableFact]
+    public Task Board_OfTwoReplicas_ShowsMessagesAndPresenceOfBoth() => _app.TestAsync(output, async _ =>
+    {
+        var (ada, grace) = (Named("Ada"), Named("Grace"));
+        await using var other = await BrowserVisit.StartAsync(host, _app);
+        await using (var first = await BrowserVisit.StartAsync(host, _app))
+        {
+            await first.TestAsync(nameof(Board_OfTwoReplicas_ShowsMessagesAndPresenceOfBoth), async () =>
+            {
+                await OpenAsync(first, ada);
+                await OpenAsync(other, grace);
+                var (here, there) = (await first.AskAsync(), await other.AskAsync());
+                Assert.NotEqual(here.Name, there.Name);
+
+                await SendAsync(first, $"from {ada}");
+                await SendAsync(other, $"<b>from {grace}</b>");
+
+                foreach (var visit in new[] { first, other })
+                {
+                    await Assertions.Expect(Message(visit, $"from {ada}").GetByTestId("board-message-replica")).ToHaveTextAsync(here.Name);
+                    await Assertions.Expect(Message(visit, $"<b>from {grace}</b>").GetByTestId("board-message-replica")).ToHaveTextAsync(there.Name);
+                    await Assertions.Expect(Member(visit, ada)).ToHaveAttributeAsync("data-replica", here.Name);
+                    await Assertions.Expect(Member(visit, grace)).ToHaveAttributeAsync("data-replica", there.Name);
+                }
+
+                Assert.Empty(first.Errors);
+            });
+        }
+
+        await Assertions.Expect(Member(other, ada)).ToHaveCountAsync(0);
+    });
+
+    [SkippableFact]
+    public Task Board_ReplicaKilled_ComesBackWithMessagesNameAndDraftAndIsThereOnce() => _app.TestAsync(output, async limit =>
+    {
+        var (ada, grace) = (Named("Ada"), Named("Grace"));
+        await using var first = await BrowserVisit.StartAsync(host, _app);
+        await using var other = await BrowserVisit.StartAsync(host, _app);
+        await first.TestAsync(nameof(Board_ReplicaKilled_ComesBackWithMessagesNameAndDraftAndIsThereOnce), async () =>
+        {
+            await OpenAsync(first, ada);
+            await OpenAsync(other, grace);
+            await SendAsync(first, $"from {ada}");
+            await SendAsync(other, $"from {grace}");
+            await Assertions.Expect(Message(first, $"from {grace}")).ToBeVisibleAsync();
+            await first.Page.GetByTestId("board-text").FillAsync("not sent yet");
+            var (here, there) = (await first.AskAsync(), await other.AskAsync());
+            Assert.NotEqual(here.Name, there.Name);
+
+            using (var process = Process.GetProcessById(here.ProcessId))
+            {
+                process.Kill();
+                await process.WaitForExitAsync(limit);
+            }
+
+            await Assertions.Expect(first.ReplicaName).Not.ToHaveTextAsync(here.Name);
+            await first.InteractiveAsync();
+            await Assertions.Expect(Message(first, $"from {ada}")).ToBeVisibleAsync();
+            await Assertions.Expect(Message(first, $"from {grace}")).ToBeVisibleAsync();
+            await Assertions.Expect(first.Page.GetByTestId("board-name")).ToHaveValueAsync(ada);
+            await Assertions.Expect(first.Page.GetByTestId("board-text")).ToHaveValueAsync("not sent yet");
+            await Assertions.Expect(Member(other, ada)).ToHaveCountAsync(1);
+            await Assertions.Expect(Member(other, ada)).ToHaveAttributeAsync("data-replica", there.Name);
+            await SendAsync(first, $"again from {ada}");
+            await Assertions.Expect(Message(other, $"again from {ada}")).ToBeVisibleAsync();
+        });
+    });
+
+    private static string Named(string name) => $"{name} {Guid.NewGuid():n}"[..12];
+
+    private static async Task OpenAsync(BrowserVisit visit, string name)
+    {
+        await visit.OpenAsync("/board");
+        await visit.Page.GetByTestId("board-name").FillAsync(name);
+        await visit.Page.GetByTestId("board-name").BlurAsync();
+        await Assertions.Expect(Member(visit, name)).ToBeVisibleAsync();
+    }
+
+    private static async Task SendAsync(BrowserVisit visit, string text)
+    {
+        await visit.Page.GetByTestId("board-text").FillAsync(text);
+        await visit.Page.GetByTestId("board-send").ClickAsync();
+        await Assertions.Expect(Message(visit, text)).ToBeVisibleAsync();
+    }
+
+    private static ILocator Message(BrowserVisit visit, string text) =>
+        visit.Page.GetByTestId("board-message").Filter(new() { Has = visit.Page.GetByText(text, new() { Exact = true }) });
+
+    private static ILocator Member(BrowserVisit visit, string name) =>
+        visit.Page.GetByTestId("board-member").Filter(new() { Has = visit.Page.GetByText(name, new() { Exact = true }) });
+}
