@@ -16,6 +16,8 @@ internal sealed class TopicBroker
         services.Transport.Returned += Relink;
     }
 
+    public int MaxMessageSize => _services.Options.MaxMessageSize;
+
     /// <summary>Subscribes until the result is disposed.</summary>
     /// <param name="topic">Any name of up to 200 letters.</param>
     /// <param name="receive">Called with the messages that wait, in order, one call at a time. What it throws is logged, or goes to the context.</param>

@@ -1,4 +1,5 @@
 using BlazorAspire.Tests.Support;
+using BlazorAspire.WebApp.Topics;
 using BlazorAspire.WebApp.Topics.Delivery;
 using BlazorAspire.WebApp.Topics.Presence;
 
@@ -149,6 +150,22 @@ public sealed class PresenceTests : IDisposable
 
         Assert.All(view.Members, member => Assert.Equal(PresenceReport.MaxNameLength, member.Name.Length));
         Assert.Empty(_one.RoomsLog.Lines);
+    }
+
+    [Fact]
+    public async Task Enter_OfMoreThanAMessageHolds_NamesSomeAndCountsTheOthers()
+    {
+        var there = See(_two);
+        using var small = new TopicReplica("webapp-3", _wire.NewEnd(), _time, new TopicOptions { MaxMessageSize = 2048 });
+        for (var member = 0; member < 100; member++)
+        {
+            small.Rooms.Enter(Topic, $"id{member}", "🎈🎈🎈🎈🎈🎈🎈🎈");
+        }
+
+        var view = await there.UntilAsync(seen => seen.Count == 100);
+
+        Assert.InRange(view.Members.Count, 1, 20);
+        Assert.Empty(small.RoomsLog.Lines);
     }
 
     [Fact]

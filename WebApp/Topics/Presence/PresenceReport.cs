@@ -1,3 +1,6 @@
+using System.Text;
+using BlazorAspire.WebApp.Topics.Delivery;
+
 namespace BlazorAspire.WebApp.Topics.Presence;
 
 /// <summary>All members that one replica has on a topic. Each report replaces the one before.</summary>
@@ -10,6 +13,19 @@ internal sealed record PresenceReport(string Process, IReadOnlyList<PresenceMemb
     public const int MostNamed = 200;
     public const int MaxNameLength = 40;
     private const int MaxIdLength = 64;
+    private const int EnvelopeBytes = 600;
+
+    /// <summary>Names as many as a message holds; the others are counted.</summary>
+    public PresenceReport Fitting(int bytes)
+    {
+        var report = this with { Members = [.. Members.Take(MostNamed)] };
+        while (report.Members.Count > 0 && Encoding.UTF8.GetByteCount(TopicJson.Write(report).GetRawText()) > bytes - EnvelopeBytes)
+        {
+            report = report with { Members = [.. report.Members.Take(report.Members.Count / 2)] };
+        }
+
+        return report;
+    }
 
     /// <summary>Another version of the app, or somebody else, may have written more than this one shows.</summary>
     public PresenceReport Bounded() => this with

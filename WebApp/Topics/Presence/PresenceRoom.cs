@@ -249,7 +249,7 @@ internal sealed class PresenceRoom(string topic, string process, ReplicaIdentity
         {
             try
             {
-                await broker.PublishAsync($"presence:{topic}", report);
+                await broker.PublishAsync($"presence:{topic}", report.Fitting(broker.MaxMessageSize));
             }
             catch (Exception exception)
             {
@@ -284,7 +284,7 @@ internal sealed class PresenceRoom(string topic, string process, ReplicaIdentity
             }
 
             var here = HereNeedsLock().ToList();
-            var report = new PresenceReport(process, [.. here.Take(PresenceReport.MostNamed)], here.Count, _asks);
+            var report = new PresenceReport(process, here, here.Count, _asks);
             (_hasNews, _asks, _toldAt) = (false, false, time.GetTimestamp());
             return report;
         }

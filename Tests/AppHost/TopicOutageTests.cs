@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using BlazorAspire.Tests.Support;
+using BlazorAspire.Tests.WebApp.Topics;
+using BlazorAspire.WebApp.Topics.Transport;
+using StackExchange.Redis;
+using Xunit.Abstractions;
+
+namespace BlazorAspire.Tests.AppHost;
+
+/// <summary>Topics and presence when Redis or a replica goes.</summary>
+[Collection(DisturbedApp.Name)]
+public sealed class TopicOutageTests(DisturbedApp disturbed, ITestOutputHelper output) : IAsyncLifetime
+{
+    private const string Topic = "outage";
+    private readonly RunningApp _app = disturbed.Running;
+
+    public Task InitializeAsync() => _app.TestAsync(output, _app.ResetAsync);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public Task Redis_KilledAndStarted_LeavesLocalMessagesAndTellsOfTheGap() => _app.TestAsync(output, async limit =>
+    {
+        using var connections = new Connections((await _app.App.GetConnectionStringAsync("redis", limit))!);
+        using var one = new TopicReplica("one", new RedisTopicTransport(connections.First), TimeProvider.System);
+        using var two = new TopicReplica("two", new RedisTopicTransport(connections.Second), TimeProvider.System);
+        var (here, there) = (one.Listen<int>(Topic), two.Listen<int>(Topic));
+        await Task.WhenAll(here.Subscription.Ready, there.Subscription.Ready);
+        Assert.True(await one.Broker.PublishAsync(Topic, 0));
+        Assert.Equal((0, 0), ((await here.NextAsync()).Value, (await there.NextAsync()).Value));
+
+        await CommandAsync(KnownResourceCommands.StopCommand, limit);
+        Assert.False(await one.Broker.PublishAsync(Topic, 1));
+        Assert.Equal(1, (await here.NextAsync()).Value);
+        await CommandAsync(KnownResourceCommands.StartCommand, limit);
+
+        // Nobody tells when both are back: whoever publishes finds out.
+        var number = 1;
+        while (there.IsEmpty)
+        {
+            limit.ThrowIfCancellationRequested();
+            await one.Broker.PublishAsync(Topic, ++number);
+            Assert.Equal(number, (await here.NextAsync()).Value);
+        }
+
+        var first = await there.NextAsync();
+        Assert.True(first.Missed > 0);
+        Assert.Equal(first.Value, first.Missed + 1);
+        Assert.True(two.Counted("topics.lost") > 0);
+    });
+
+    [Fact]
+    public Task Replica_Killed_TakesWhoWasThereAway() => _app.TestAsync(output, async limit =>
+    {
+        using var visitor = _app.NewVisitor();
+        var lost = await RunningApp.AskAsync(visitor, limit);
+        var other = _app.ReplicaNames.Single(name => name != lost.Name);
+        using var stayer = new HttpClient { BaseAddress = _app.App.GetEndpoint(other) };
+        await using var ghost = await HubClient.ConnectAsync(visitor, "/hubs/board", "LongPolling", limit);
+        await using var watcher = await HubClient.ConnectAsync(stayer, "/hubs/board", "ServerSentEvents", limit);
+        await watcher.StreamAsync("Watch", limit, "Watcher");
+        await ghost.StreamAsync("Watch", limit, "Ghost");
+        await UntilAsync(watcher, names => names.Contains($"Ghost@{lost.Name}") && names.Contains($"Watcher@{other}"), limit);
+
+        using (var process = Process.GetProcessById(lost.ProcessId))
+        {
+            process.Kill();
+        }
+
+        await UntilAsync(watcher, names => !names.Contains($"Ghost@{lost.Name}") && names.Contains($"Watcher@{other}"), limit);
+    });
+
+    private static async Task UntilAsync(HubClient watcher, Func<string[], bool> isSeen, CancellationToken limit)
+    {
+        string[] names;
+        do
+        {
+            var view = await watcher.Items.ReadAsync(limit);
+            names = [.. view.GetProperty("members").EnumerateArray().Select(member => $"{member.GetProperty("name")}@{member.GetProperty("replica")}")];
+        }
+        while (!isSeen(names));
+    }
+
+    private async Task CommandAsync(string command, CancellationToken limit)
+    {
+        var result = await _app.App.ResourceCommands.ExecuteCommandAsync("redis", command, limit);
+        Assert.True(result.Success, result.Message);
+    }
+
+    private sealed class Connections : IDisposable
+    {
+        public Connections(string text)
+        {
+            var settings = ConfigurationOptions.Parse(text);
+            settings.AbortOnConnectFail = false;
+            // Not awaited: see the stand-in for the client, which does the same.
+            First = ConnectionMultiplexer.Connect(settings);
+            Second = ConnectionMultiplexer.Connect(settings);
+        }
+
+        public ConnectionMultiplexer First { get; }
+
+        public ConnectionMultiplexer Second { get; }
+
+        public void Dispose()
+        {
+            First.Dispose();
+            Second.Dispose();
+        }
+    }
+}
