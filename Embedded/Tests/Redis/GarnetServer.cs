@@ -7,7 +7,7 @@ using Embedded.Hosting.Redis;
 namespace Embedded.Tests.Redis;
 
 /// <summary>A Redis server in a process of its own, on a free port of this machine.</summary>
-public sealed class GarnetServer : IAsyncLifetime, IAsyncDisposable
+public sealed class GarnetServer : IAsyncLifetime, IRedisServer
 {
     private const string Password = "open-sesame";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
@@ -47,6 +47,10 @@ public sealed class GarnetServer : IAsyncLifetime, IAsyncDisposable
             process.Dispose();
         }
     }
+
+    public Task PauseAsync() => ProcessPause.PauseAsync(_process!);
+
+    public Task ResumeAsync() => ProcessPause.ResumeAsync(_process!);
 
     public async ValueTask DisposeAsync() => await StopAsync();
 

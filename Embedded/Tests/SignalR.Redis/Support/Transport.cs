@@ -1,0 +1,8 @@
+namespace Embedded.Tests.SignalR.Redis.Support;
+
+public enum Transport
+{
+    WebSockets,
+    ServerSentEvents,
+    LongPolling,
+}
