@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aspire.Hosting.Testing;
 using BlazorAspire.Tests.Support;
 using BlazorAspire.WebApp.Board;
 using Xunit.Abstractions;
@@ -21,6 +22,41 @@ public sealed class BoardHubTests(SharedApp shared, ITestOutputHelper output)
         var served = await Task.WhenAll(Enumerable.Range(0, Clients).Select(number => TalkAsync($"{transport} {number}", transport, limit)));
 
         Assert.True(served.Distinct().Count() > 1, $"All {Clients} clients were on {served[0]}.");
+    });
+
+    [Fact]
+    public Task Send_OnEachReplica_ReachesClientsOfAllOnce() => _app.TestAsync(output, async limit =>
+    {
+        var clients = new List<(HttpClient Http, HubClient Hub)>();
+        foreach (var replica in _app.ReplicaNames)
+        {
+            var http = new HttpClient { BaseAddress = _app.App.GetEndpoint(replica) };
+            clients.Add((http, await HubClient.ConnectAsync(http, "/hubs/board", "WebSockets", limit)));
+        }
+
+        var author = $"{Guid.NewGuid():n}";
+        var sent = new List<string>();
+        foreach (var (_, hub) in clients)
+        {
+            sent.Add((await hub.CallAsync("Send", limit, author, "to all")).GetString()!);
+        }
+
+        foreach (var (http, hub) in clients)
+        {
+            var heard = new List<string>();
+            while (heard.Count < sent.Count || hub.Callbacks.Count > 0)
+            {
+                var message = (await hub.Callbacks.ReadAsync(limit)).GetProperty("arguments")[0].Deserialize<BoardMessage>(JsonSerializerOptions.Web)!;
+                if (message.Author == author)
+                {
+                    heard.Add(message.Id);
+                }
+            }
+
+            Assert.Equal(sent.Order(), heard.Order());
+            await hub.DisposeAsync();
+            http.Dispose();
+        }
     });
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Aspire.Hosting.Testing;
 using BlazorAspire.Tests.AppHost;
+using BlazorAspire.Tests.Support;
 using Microsoft.Playwright;
 using Xunit.Abstractions;
 
@@ -82,6 +84,51 @@ public sealed class BoardTests(DisturbedApp disturbed, BrowserHost host, ITestOu
             await Assertions.Expect(Message(other, $"again from {ada}")).ToBeVisibleAsync();
         });
     });
+
+    [SkippableFact]
+    public Task Board_PageAndHubClientOnDifferentReplicas_HearEachMessageOnce() => _app.TestAsync(output, async limit =>
+    {
+        var (ada, robot) = (Named("Ada"), Named("Robot"));
+        await using var visit = await BrowserVisit.StartAsync(host, _app);
+        await visit.TestAsync(nameof(Board_PageAndHubClientOnDifferentReplicas_HearEachMessageOnce), async () =>
+        {
+            await OpenAsync(visit, ada);
+            var here = (await visit.AskAsync()).Name;
+            var there = _app.ReplicaNames.Single(name => name != here);
+            using var http = new HttpClient { BaseAddress = _app.App.GetEndpoint(there) };
+            await using var client = await HubClient.ConnectAsync(http, "/hubs/board", "ServerSentEvents", limit);
+            await client.StreamAsync("Watch", limit, robot);
+            await Assertions.Expect(Member(visit, robot)).ToHaveAttributeAsync("data-replica", there);
+
+            for (var number = 1; number <= 3; number++)
+            {
+                await SendAsync(visit, $"{number} from {ada}");
+                await client.CallAsync("Send", limit, robot, $"{number} from {robot}");
+                await Assertions.Expect(Message(visit, $"{number} from {robot}")).ToBeVisibleAsync();
+            }
+
+            await client.CallAsync("Send", limit, robot, $"last from {robot}");
+            await Assertions.Expect(Message(visit, $"last from {robot}")).ToBeVisibleAsync();
+            string[] all = [.. Enumerable.Range(1, 3).SelectMany(number => new[] { $"{number} from {ada}", $"{number} from {robot}" }), $"last from {robot}"];
+            Assert.Equal(all.Order(), (await HeardAsync(client, all.Length, limit)).Order());
+            foreach (var text in all)
+            {
+                await Assertions.Expect(Message(visit, text)).ToHaveCountAsync(1);
+            }
+        });
+    });
+
+    /// <summary>All that a hub client was told, at least a number of messages.</summary>
+    private static async Task<List<string>> HeardAsync(HubClient client, int atLeast, CancellationToken limit)
+    {
+        var heard = new List<string>();
+        while (heard.Count < atLeast || client.Callbacks.Count > 0)
+        {
+            heard.Add((await client.Callbacks.ReadAsync(limit)).GetProperty("arguments")[0].GetProperty("text").GetString()!);
+        }
+
+        return heard;
+    }
 
     private static string Named(string name) => $"{name} {Guid.NewGuid():n}"[..12];
 
