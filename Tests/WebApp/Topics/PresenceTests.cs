@@ -1,6 +1,5 @@
 using BlazorAspire.Tests.Support;
 using BlazorAspire.WebApp.Topics;
-using BlazorAspire.WebApp.Topics.Delivery;
 using BlazorAspire.WebApp.Topics.Presence;
 
 namespace BlazorAspire.Tests.WebApp.Topics;
@@ -16,8 +15,9 @@ public sealed class PresenceTests : IDisposable
 
     public PresenceTests()
     {
-        _one = new TopicReplica("webapp-1", _wire.NewEnd(), _time);
-        _two = new TopicReplica("webapp-2", _wire.NewEnd(), _time);
+        var time = new ImpatientTime(_time);
+        _one = new TopicReplica("webapp-1", _wire.NewEnd(), time);
+        _two = new TopicReplica("webapp-2", _wire.NewEnd(), time);
     }
 
     [Fact]
@@ -38,10 +38,7 @@ public sealed class PresenceTests : IDisposable
         _one.Rooms.Enter(Topic, "a", "Ada");
         await here.UntilAsync("Ada@webapp-1");
 
-        var there = See(_two);
-        await _time.TimerStartedAsync();
-        _time.Advance(PublisherOrders<PresenceReport>.Settling);
-        await there.UntilAsync("Ada@webapp-1");
+        await See(_two).UntilAsync("Ada@webapp-1");
     }
 
     [Fact]
@@ -100,24 +97,28 @@ public sealed class PresenceTests : IDisposable
     [Fact]
     public async Task Heartbeat_EveryFiveSeconds_IsOneMessageWithAllMembersOfTheReplica()
     {
+        using var paced = new TopicReplica("webapp-3", _wire.NewEnd(), _time, pace: Second);
         var reports = _two.Listen<PresenceReport>($"presence:{Topic}");
-        _one.Rooms.Enter(Topic, "a", "Ada");
-        _one.Rooms.Enter(Topic, "b", "Bob");
-        while ((await reports.NextAsync()).Value.Total < 2)
-        {
-        }
+        paced.Rooms.Enter(Topic, "a", "Ada");
+        await _time.TimerStartedAsync();
+        paced.Rooms.Enter(Topic, "b", "Bob");
+        _time.Advance(Second);
+        await _time.TimerStartedAsync();
+        Assert.Equal((1, 2), ((await reports.NextAsync()).Value.Total, (await reports.NextAsync()).Value.Total));
 
-        _time.Advance(PresenceRoom.Heartbeat - TimeSpan.FromMilliseconds(1));
-        _one.Rooms.Tick();
-        var before = _one.Counted("topics.published all");
+        _time.Advance(Second);
+        _time.Advance(PresenceRoom.Heartbeat - Second - TimeSpan.FromMilliseconds(1));
+        paced.Rooms.Tick();
+        await _wire.QuietAsync();
+        Assert.True(reports.IsEmpty);
         _time.Advance(TimeSpan.FromMilliseconds(1));
-        _one.Rooms.Tick();
-        _one.Rooms.Tick();
+        paced.Rooms.Tick();
+        paced.Rooms.Tick();
 
         Assert.Equal(["Ada", "Bob"], (await reports.NextAsync()).Value.Members.Select(member => member.Name));
-        await _one.Rooms.StopAsync(CancellationToken.None);
+        await paced.Rooms.StopAsync(CancellationToken.None);
         Assert.Equal(0, (await reports.NextAsync()).Value.Total);
-        Assert.Equal(before + 2, _one.Counted("topics.published all"));
+        Assert.Equal(4, paced.Counted("topics.published all"));
     }
 
     [Fact]

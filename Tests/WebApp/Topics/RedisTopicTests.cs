@@ -41,7 +41,7 @@ public sealed class RedisTopicTests(SharedApp shared, ITestOutputHelper output) 
     });
 
     [Fact]
-    public Task Subscriptions_OfATopic_AreOneForEachReplica() => shared.Running.TestAsync(output, async _ =>
+    public Task Subscriptions_OfATopic_AreOneForEachReplica() => shared.Running.TestAsync(output, async limit =>
     {
         var inboxes = _replicas.Concat(_replicas).Select(replica => replica.Listen<int>(_topic)).ToList();
         await Task.WhenAll(inboxes.Select(inbox => inbox.Subscription.Ready));
@@ -52,7 +52,11 @@ public sealed class RedisTopicTests(SharedApp shared, ITestOutputHelper output) 
             await inbox.Subscription.DisposeAsync();
         }
 
-        Assert.Equal(0, await PublishRawAsync("not json"));
+        // Nobody waits for the end of a subscription, and so nobody is told of it.
+        while (await PublishRawAsync("not json") > 0)
+        {
+            limit.ThrowIfCancellationRequested();
+        }
     });
 
     [Fact]

@@ -80,19 +80,7 @@ internal sealed class QueuedSubscription<T>(
         }
         else
         {
-            _ = Task.Run(TakeTurnSafelyAsync);
-        }
-    }
-
-    private async Task TakeTurnSafelyAsync()
-    {
-        try
-        {
-            await TakeTurnAsync();
-        }
-        catch (Exception exception)
-        {
-            events.Failed(exception);
+            _ = Task.Run(TakeTurnAsync);
         }
     }
 
@@ -105,6 +93,10 @@ internal sealed class QueuedSubscription<T>(
                 events.Delivered(batch.Count);
                 await receive(batch);
             }
+        }
+        catch (Exception exception) when (context is null)
+        {
+            events.Failed(exception);
         }
         finally
         {

@@ -4,28 +4,36 @@ using BlazorAspire.WebApp.Topics.Delivery;
 namespace BlazorAspire.WebApp.Topics.Presence;
 
 /// <summary>Who is on one topic: the members of this replica, and what the others last told of theirs.</summary>
-internal sealed class PresenceRoom(string topic, string process, ReplicaIdentity replica, TopicBroker broker, TimeSpan pace, TimeProvider time, ILogger logger)
-    : IQueueEvents<PresenceView>
+internal sealed class PresenceRoom : IQueueEvents<PresenceView>
 {
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
 
     /// <summary>With a look every second, a killed replica's members are gone before 15 s.</summary>
-    public static readonly TimeSpan GoneAfter = TimeSpan.FromSeconds(12);
+    public static readonly TimeSpan GoneAfter = TimeSpan.FromSeconds(13);
 
-    private const int MostReplicas = 1000;
     private readonly Lock _lock = new();
     private readonly List<PresenceEntry> _own = [];
-    private readonly Dictionary<string, Heard> _others = new(StringComparer.Ordinal);
     private readonly List<QueuedSubscription<PresenceView>> _watchers = [];
+    private readonly PresenceHeard _others;
+    private readonly PresenceTeller _teller;
+    private readonly string _topic;
+    private readonly string _process;
+    private readonly ReplicaIdentity _replica;
+    private readonly TopicBroker _broker;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private PresenceView _shown = PresenceView.Empty;
     private TopicSubscription? _reports;
-    private Task _telling = Task.CompletedTask;
-    private bool _isTelling;
-    private bool _hasNews;
     private bool _asks;
-    private bool _isClosed;
-    private CancellationTokenSource? _pause;
-    private long _toldAt;
+
+    public PresenceRoom(string topic, string process, ReplicaIdentity replica, TopicBroker broker, TimeSpan pace, TimeProvider time, ILogger logger)
+    {
+        (_topic, _process, _replica, _broker, _time, _logger) = (topic, process, replica, broker, time, logger);
+        _others = new PresenceHeard(time);
+        _teller = new PresenceTeller(TellAsync, pace, time);
+    }
+
+    private string Reports => $"presence:{_topic}";
 
     /// <summary>Nobody is here, nobody watches, and nothing is on its way.</summary>
     public bool IsIdle
@@ -34,19 +42,22 @@ internal sealed class PresenceRoom(string topic, string process, ReplicaIdentity
         {
             lock (_lock)
             {
-                return _own.Count == 0 && _watchers.Count == 0 && !_isTelling;
+                return _own.Count == 0 && _watchers.Count == 0 && !_teller.IsBusy;
             }
         }
     }
 
     public PresenceEntry Enter(string id, string name)
     {
-        var entry = new PresenceEntry(this, new PresenceMember(id, PresenceReport.Cut(name), replica.Name, time.GetUtcNow()));
+        var entry = new PresenceEntry(this, new PresenceMember(id, PresenceReport.Cut(name), _replica.Name, _time.GetUtcNow()));
         lock (_lock)
         {
             _own.Add(entry);
-            ListenNeedsLock();
-            ChangedNeedsLock();
+            ShowNeedsLock();
+            if (!ListenNeedsLock())
+            {
+                _teller.Tell();
+            }
         }
 
         return entry;
@@ -62,7 +73,7 @@ internal sealed class PresenceRoom(string topic, string process, ReplicaIdentity
             ListenNeedsLock();
             watcher.ReadyWhen(_reports!.Ready);
             _shown = ViewNeedsLock();
-            watcher.Offer(_shown, replica.Name, lost: 0);
+            watcher.Offer(_shown, _replica.Name, lost: 0);
         }
 
         return watcher;
@@ -83,7 +94,8 @@ internal sealed class PresenceRoom(string topic, string process, ReplicaIdentity
                 _own.Remove(entry);
             }
 
-            ChangedNeedsLock();
+            ShowNeedsLock();
+            _teller.Tell();
             StopListeningNeedsLock();
         }
     }
@@ -93,14 +105,12 @@ internal sealed class PresenceRoom(string topic, string process, ReplicaIdentity
     {
         lock (_lock)
         {
-            if (_own.Count > 0 && time.GetElapsedTime(_toldAt) >= Heartbeat)
+            if (_own.Count > 0 && _teller.SinceTold >= Heartbeat)
             {
-                TellNeedsLock();
+                _teller.Tell();
             }
 
-            var gone = _others.Where(other => time.GetElapsedTime(other.Value.At) >= GoneAfter).Select(other => other.Key).ToList();
-            gone.ForEach(other => _others.Remove(other));
-            if (gone.Count > 0)
+            if (_others.ForgetSilent(GoneAfter))
             {
                 ShowNeedsLock();
             }
@@ -115,13 +125,11 @@ internal sealed class PresenceRoom(string topic, string process, ReplicaIdentity
             if (_own.Count > 0)
             {
                 _own.Clear();
-                TellNeedsLock();
+                _teller.Tell();
             }
-
-            _isClosed = true;
-            _pause?.Cancel();
-            return _telling;
         }
+
+        return _teller.CloseAsync();
     }
 
     public void Delivered(int messages)
@@ -133,7 +141,7 @@ internal sealed class PresenceRoom(string topic, string process, ReplicaIdentity
     {
     }
 
-    public void Failed(Exception exception) => TopicLog.SubscriberFailed(logger, exception, topic);
+    public void Failed(Exception exception) => TopicLog.SubscriberFailed(_logger, exception, _topic);
 
     public void Ended(QueuedSubscription<PresenceView> subscription)
     {
@@ -144,15 +152,18 @@ internal sealed class PresenceRoom(string topic, string process, ReplicaIdentity
         }
     }
 
-    private void ListenNeedsLock()
+    /// <summary>Whether it only begins now, and so tells and asks.</summary>
+    private bool ListenNeedsLock()
     {
-        if (_reports is null)
+        if (_reports is not null)
         {
-            _reports = broker.Subscribe<PresenceReport>($"presence:{topic}", HearAsync);
-            _asks = true;
-            _hasNews = true;
-            StartTellingNeedsLock(_reports.Ready);
+            return false;
         }
+
+        _reports = _broker.Subscribe<PresenceReport>(Reports, HearAsync);
+        _asks = true;
+        _teller.Tell(first: _reports.Ready);
+        return true;
     }
 
     private void StopListeningNeedsLock()
@@ -169,7 +180,7 @@ internal sealed class PresenceRoom(string topic, string process, ReplicaIdentity
     {
         lock (_lock)
         {
-            foreach (var report in batch.Select(message => message.Value).Where(report => report.Process != process))
+            foreach (var report in batch.Select(message => message.Value).Where(report => report.Process != _process))
             {
                 HearNeedsLock(report.Bounded());
             }
@@ -182,25 +193,11 @@ internal sealed class PresenceRoom(string topic, string process, ReplicaIdentity
 
     private void HearNeedsLock(PresenceReport report)
     {
-        if (report.Total == 0)
-        {
-            _others.Remove(report.Process);
-        }
-        else if (_others.Count < MostReplicas || _others.ContainsKey(report.Process))
-        {
-            _others[report.Process] = new Heard(report, time.GetTimestamp());
-        }
-
+        _others.Take(report);
         if (report.IsAsking && _own.Count > 0)
         {
-            TellNeedsLock();
+            _teller.Tell();
         }
-    }
-
-    private void ChangedNeedsLock()
-    {
-        ShowNeedsLock();
-        TellNeedsLock();
     }
 
     private void ShowNeedsLock()
@@ -214,81 +211,34 @@ internal sealed class PresenceRoom(string topic, string process, ReplicaIdentity
         _shown = view;
         foreach (var watcher in _watchers)
         {
-            watcher.Offer(view, replica.Name, lost: 0);
+            watcher.Offer(view, _replica.Name, lost: 0);
         }
     }
 
-    private PresenceView ViewNeedsLock() => PresenceView.Of(
-        HereNeedsLock().Concat(_others.Values.SelectMany(other => other.Report.Members)),
-        _others.Values.Sum(other => Math.Max(0, other.Report.Total - other.Report.Members.Count)));
+    private PresenceView ViewNeedsLock() => PresenceView.Of(HereNeedsLock().Concat(_others.Members), _others.Unnamed);
 
     private IEnumerable<PresenceMember> HereNeedsLock() => _own.Where(entry => entry.IsHere).Select(entry => entry.Member);
 
-    private void TellNeedsLock()
+    private async Task TellAsync()
     {
-        _hasNews = true;
-        StartTellingNeedsLock(Task.CompletedTask);
-    }
-
-    private void StartTellingNeedsLock(Task first)
-    {
-        if (!_isTelling && !_isClosed)
+        try
         {
-            _isTelling = true;
-            _telling = Task.Run(() => TellAsync(first));
+            await _broker.PublishAsync(Reports, NextReport().Fitting(_broker.MaxMessageSize));
+        }
+        catch (Exception exception)
+        {
+            TopicLog.PresenceNotTold(_logger, _topic, exception.Message);
         }
     }
 
-    /// <summary>One report is under way at a time, and the last one tells the truth.</summary>
-    private async Task TellAsync(Task first)
-    {
-        await first;
-        using var pause = new CancellationTokenSource();
-        SetPause(pause);
-        while (NextReport() is { } report)
-        {
-            try
-            {
-                await broker.PublishAsync($"presence:{topic}", report.Fitting(broker.MaxMessageSize));
-            }
-            catch (Exception exception)
-            {
-                TopicLog.PresenceNotTold(logger, topic, exception.Message);
-            }
-
-            await Task.Delay(pace, time, pause.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private void SetPause(CancellationTokenSource pause)
+    private PresenceReport NextReport()
     {
         lock (_lock)
         {
-            _pause = pause;
-            if (_isClosed)
-            {
-                pause.Cancel();
-            }
-        }
-    }
-
-    private PresenceReport? NextReport()
-    {
-        lock (_lock)
-        {
-            if (!_hasNews)
-            {
-                _isTelling = false;
-                _pause = null;
-                return null;
-            }
-
             var here = HereNeedsLock().ToList();
-            var report = new PresenceReport(process, here, here.Count, _asks);
-            (_hasNews, _asks, _toldAt) = (false, false, time.GetTimestamp());
+            var report = new PresenceReport(_process, here, here.Count, _asks);
+            _asks = false;
             return report;
         }
     }
-
-    private readonly record struct Heard(PresenceReport Report, long At);
 }
