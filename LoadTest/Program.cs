@@ -1,5 +1,6 @@
 using BlazorAspire.LoadTest.Commands;
 using BlazorAspire.LoadTest.Commands.Drain;
+using BlazorAspire.LoadTest.Commands.Fanout;
 using BlazorAspire.LoadTest.Commands.Recovery;
 using BlazorAspire.LoadTest.Commands.Saving;
 using BlazorAspire.LoadTest.Commands.Startup;
@@ -16,6 +17,7 @@ internal static class Program
         new RecoveryCommand(TimeProvider.System),
         new DrainCommand(TimeProvider.System),
         new SavingCommand(TimeProvider.System),
+        new FanoutCommand(TimeProvider.System),
     ];
 
     private static async Task<int> Main(string[] args)

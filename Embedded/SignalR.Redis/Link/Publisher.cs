@@ -101,12 +101,19 @@ internal sealed class Publisher(
 
     private void DropWaiting()
     {
+        var hadBeat = false;
         while (_waiting.Reader.TryRead(out var outgoing))
         {
+            hadBeat |= outgoing.IsBeat;
             if (!outgoing.IsBeat)
             {
                 Drop(outgoing, "away");
             }
+        }
+
+        if (hadBeat)
+        {
+            Beat();
         }
     }
 

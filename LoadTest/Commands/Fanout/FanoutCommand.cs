@@ -1,0 +1,67 @@
+using System.Globalization;
+using BlazorAspire.LoadTest.Measuring;
+using BlazorAspire.LoadTest.Processes;
+
+namespace BlazorAspire.LoadTest.Commands.Fanout;
+
+/// <summary>What the backplane makes of what Redis can: messages of a hub over three servers, against the bare client, on every Redis of this machine.</summary>
+internal sealed class FanoutCommand(TimeProvider time) : ICommand
+{
+    private const int Servers = 3;
+    private static readonly NumberOption Rounds = new("rounds", 5, 1, 100, "rounds, each with one run of the hub and one of the client alone");
+    private static readonly NumberOption Messages = new("messages", 50_000, 100, 10_000_000, "messages in a run");
+    private static readonly NumberOption Seconds = new("seconds", 5, 1, 600, "seconds at half of the peak");
+
+    public string Name => "fanout";
+
+    public string Summary => "Messages a second through the Redis backplane to clients on three servers, their latency, and the return after a restart of Redis.";
+
+    public IReadOnlyList<NumberOption> Options => [Rounds, Messages, Seconds];
+
+    public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken)
+    {
+        await Heading.WriteAsync(output, SourceTree.Find(), cancellationToken);
+        var results = new List<FanoutResult>();
+        foreach (var program in RedisProgram.Find())
+        {
+            results.Add(await MeasureAsync(program, line, output, cancellationToken));
+        }
+        await output.WriteAsync(FanoutReport.Render(results, Servers));
+        return results.All(result => result.IsGoalMet) ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
+    }
+
+    private async Task<FanoutResult> MeasureAsync(RedisProgram program, CommandLine line, TextWriter output, CancellationToken cancellationToken)
+    {
+        await using var redis = new RedisProcess(program, time);
+        await redis.StartAsync(cancellationToken);
+        await using var hubFanout = await HubFanout.StartAsync(redis.Address, Servers, time, cancellationToken);
+        var hub = new FanoutMeasurement(hubFanout, time);
+        await hub.UntilItWorksAsync(cancellationToken);
+        List<double> raws = [], hubs = [];
+        using (var rawFanout = new RawFanout(redis.Address, Servers, time))
+        {
+            var raw = new FanoutMeasurement(rawFanout, time);
+            // Twice: at first everything is still being compiled.
+            for (var round = -1; round <= line[Rounds]; round++)
+            {
+                var (first, second) = round % 2 == 0 ? (hub, raw) : (raw, hub);
+                var (a, b) = (await first.PeakAsync(line[Messages], cancellationToken), await second.PeakAsync(line[Messages], cancellationToken));
+                var (ofHub, ofRaw) = round % 2 == 0 ? (a, b) : (b, a);
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                    $"{program.Name}  {(round <= 0 ? "warm-up" : $"{round}/{line[Rounds]}")}: hub {ofHub:0}/s, client alone {ofRaw:0}/s"));
+                if (round > 0)
+                {
+                    hubs.Add(ofHub);
+                    raws.Add(ofRaw);
+                }
+            }
+        }
+        var pace = Spread.Of(hubs).Median / Servers / 2;
+        var latencies = await hub.PacedAsync(pace, TimeSpan.FromSeconds(line[Seconds]), cancellationToken);
+        var lost = hub.Lost;
+        await redis.KillAsync();
+        await redis.StartAsync(cancellationToken);
+        var back = await hub.UntilItWorksAsync(cancellationToken);
+        return new FanoutResult(program.Name, raws, hubs, Percentile.Of(latencies, 50), Percentile.Of(latencies, 99), lost, back);
+    }
+}
