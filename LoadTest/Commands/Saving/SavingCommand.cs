@@ -8,7 +8,8 @@ internal sealed class SavingCommand(TimeProvider time) : ICommand
 {
     private static readonly NumberOption Repeats = new("repeats", 6, 1, 100, "rounds, each with one run of every arm");
     private static readonly NumberOption Seconds = new("seconds", 4, 1, 600, "seconds of clicking in a run");
-    private static readonly NumberOption Users = new("users", 8, 1, 1000, "users who click without a pause");
+    private static readonly NumberOption Users = new("users", 32, 1, 1000, "users who click without a pause, for the clicks a second");
+    private static readonly NumberOption Few = new("few", 2, 1, 1000, "users who click without a pause, for how long a click takes");
 
     // The first is what the others are held against.
     private static readonly (string Mode, SavingGoal? Goal)[] Modes = [("off", null), ("relaxed", SavingGoal.Relaxed), ("strict", SavingGoal.Strict)];
@@ -17,7 +18,7 @@ internal sealed class SavingCommand(TimeProvider time) : ICommand
 
     public string Summary => "Clicks a second and their latency with state saved strictly, relaxed and not at all (embedded profile).";
 
-    public IReadOnlyList<NumberOption> Options => [Repeats, Seconds, Users];
+    public IReadOnlyList<NumberOption> Options => [Repeats, Seconds, Users, Few];
 
     public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
@@ -35,7 +36,7 @@ internal sealed class SavingCommand(TimeProvider time) : ICommand
             }
             SavingArm[] arms = [.. Modes.Zip(stacks, (mode, stack) => new SavingArm(mode.Mode, stack.Replicas[0])), new("stock app", stock.Replica)];
             var rows = await MeasureAsync(arms, line, output, cancellationToken);
-            await output.WriteAsync(SavingReport.Render(rows, line[Repeats], line[Users]));
+            await output.WriteAsync(SavingReport.Render(rows, line[Repeats], line[Users], line[Few]));
             return rows.All(row => row.IsGoalMet) ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
         }
         finally
@@ -46,8 +47,10 @@ internal sealed class SavingCommand(TimeProvider time) : ICommand
 
     private async Task<IReadOnlyList<SavingRow>> MeasureAsync(SavingArm[] arms, CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
-        var load = new ClickLoad(line[Users], TimeSpan.FromSeconds(line[Seconds]), time);
-        var benchmark = new SavingBenchmark(arms, (arm, cancel) => load.RunAsync(arm.Address, cancel), output);
+        var duration = TimeSpan.FromSeconds(line[Seconds]);
+        var (many, few) = (new ClickLoad(line[Users], duration, time), new ClickLoad(line[Few], duration, time));
+        var benchmark = new SavingBenchmark(
+            arms, async (arm, cancel) => new SavingRun(await many.RunAsync(arm.Address, cancel), await few.RunAsync(arm.Address, cancel)), output);
         var runs = await benchmark.RunAsync(line[Repeats], cancellationToken);
         return [.. arms.Select((arm, index) => SavingRow.Of(arm.Name, index < Modes.Length ? Modes[index].Goal : null, runs[index], runs[0]))];
     }

@@ -4,9 +4,10 @@ namespace BlazorAspire.LoadTest.Commands.Saving;
 
 internal static class SavingReport
 {
-    public static string Render(IReadOnlyList<SavingRow> rows, int rounds, int users) => string.Create(CultureInfo.InvariantCulture, $"""
+    public static string Render(IReadOnlyList<SavingRow> rows, int rounds, int users, int few) => string.Create(CultureInfo.InvariantCulture, $"""
 
-        Clicks on one replica, {users} in flight, client on the same machine (medians of {rounds} rounds; least to most in brackets):
+        Clicks on one replica, client on the same machine: a second with {users} in flight, and the time of one with {few}
+        (medians of {rounds} rounds; least to most in brackets):
         {Table(rows)}
         {string.Join(Environment.NewLine, rows.Where(row => row.Goal is not null).Select(Verdict))}
 

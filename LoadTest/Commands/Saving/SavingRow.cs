@@ -7,12 +7,12 @@ internal sealed record SavingRow(string Name, SavingGoal? Goal, Spread ClicksPer
 {
     public bool IsGoalMet => Goal is null || (Ratio.Median >= Goal.Ratio && AddedP50.Median <= Goal.AddedP50);
 
-    public static SavingRow Of(string name, SavingGoal? goal, IReadOnlyList<ClickRun> runs, IReadOnlyList<ClickRun> off) => new(
+    public static SavingRow Of(string name, SavingGoal? goal, IReadOnlyList<SavingRun> runs, IReadOnlyList<SavingRun> off) => new(
         name,
         goal,
-        Spread.Of(runs.Select(run => run.ClicksPerSecond)),
-        Spread.Of(runs.Select(run => run.P50)).Median,
-        Spread.Of(runs.Select(run => run.P99)).Median,
-        Spread.Of(runs.Zip(off, (run, without) => run.ClicksPerSecond / without.ClicksPerSecond)),
-        Spread.Of(runs.Zip(off, (run, without) => run.P50 - without.P50)));
+        Spread.Of(runs.Select(run => run.Many.ClicksPerSecond)),
+        Spread.Of(runs.Select(run => run.Few.P50)).Median,
+        Spread.Of(runs.Select(run => run.Few.P99)).Median,
+        Spread.Of(runs.Zip(off, (run, without) => run.Many.ClicksPerSecond / without.Many.ClicksPerSecond)),
+        Spread.Of(runs.Zip(off, (run, without) => run.Few.P50 - without.Few.P50)));
 }
