@@ -11,9 +11,12 @@ namespace Embedded.SignalR.Redis.Link;
 internal sealed class Publisher(
     Guid server, Func<byte[], Task<long>> publish, LinkStatus status, BackplaneLimits limits, BackplaneReport report, TimeProvider time)
 {
+    private const int BusyFrom = 8;
+    private const int Turns = 16;
     private readonly Channel<Outgoing> _waiting = Channel.CreateBounded<Outgoing>(new BoundedChannelOptions(limits.Waiting) { SingleReader = true });
     private ulong _next = 1;
     private long _skipped;
+    private TaskCompletionSource? _room;
 
     public Guid Server { get; } = server;
 
@@ -44,22 +47,60 @@ internal sealed class Publisher(
 
     public async Task RunAsync(CancellationToken stopping)
     {
+        var busy = false;
         while (await _waiting.Reader.WaitToReadAsync(stopping))
         {
-            await PublishAsync(Gather(), stopping);
+            if (busy)
+            {
+                await LetOthersAddAsync();
+            }
+
+            var gathered = Gather();
+            busy = gathered.Count >= BusyFrom;
+            await PublishAsync(gathered, stopping);
+        }
+    }
+
+    /// <summary>Each frame costs every server the same whatever is in it. Where many are sent, those who send come first: it takes no time where nobody does.</summary>
+    private async Task LetOthersAddAsync()
+    {
+        for (var turn = 0; turn < Turns && _waiting.Reader.Count < BusyFrom * Turns; turn++)
+        {
+            await Task.Yield();
         }
     }
 
     private async ValueTask PostInTimeAsync(Outgoing outgoing)
     {
-        using var limit = new CancellationTokenSource(limits.Room, time);
-        try
+        var start = time.GetTimestamp();
+        for (var left = limits.Room; left > TimeSpan.Zero; left = limits.Room - time.GetElapsedTime(start))
         {
-            await _waiting.Writer.WriteAsync(outgoing, limit.Token);
+            // Not an exception: a queue that stays full is what this is for.
+            await RoomAsync().WaitAsync(left, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (_waiting.Writer.TryWrite(outgoing))
+            {
+                return;
+            }
         }
-        catch (OperationCanceledException)
+
+        Drop(outgoing, "full");
+    }
+
+    /// <summary>Ends when half of the queue is free, so that many messages go in for each time that somebody has to wait.</summary>
+    private Task RoomAsync()
+    {
+        var room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        room = Interlocked.CompareExchange(ref _room, room, null) ?? room;
+        // It may have become free before anybody was told to say so.
+        TellRoom();
+        return room.Task;
+    }
+
+    private void TellRoom()
+    {
+        if (_waiting.Reader.Count <= limits.Waiting / 2)
         {
-            Drop(outgoing, "full");
+            Interlocked.Exchange(ref _room, null)?.TrySetResult();
         }
     }
 
@@ -75,6 +116,7 @@ internal sealed class Publisher(
             }
         }
 
+        TellRoom();
         return gathered;
     }
 
@@ -111,6 +153,7 @@ internal sealed class Publisher(
             }
         }
 
+        TellRoom();
         if (hadBeat)
         {
             Beat();
