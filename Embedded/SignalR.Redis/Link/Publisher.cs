@@ -16,7 +16,6 @@ internal sealed class Publisher(
     private readonly Channel<Outgoing> _waiting = Channel.CreateBounded<Outgoing>(new BoundedChannelOptions(limits.Waiting) { SingleReader = true });
     private ulong _next = 1;
     private long _skipped;
-    private TaskCompletionSource? _room;
 
     public Guid Server { get; } = server;
 
@@ -70,37 +69,17 @@ internal sealed class Publisher(
         }
     }
 
+    /// <summary>The queue lets in those who wait in the order in which they came.</summary>
     private async ValueTask PostInTimeAsync(Outgoing outgoing)
     {
-        var start = time.GetTimestamp();
-        for (var left = limits.Room; left > TimeSpan.Zero; left = limits.Room - time.GetElapsedTime(start))
+        using var limit = new CancellationTokenSource(limits.Room, time);
+        try
         {
-            // Not an exception: a queue that stays full is what this is for.
-            await RoomAsync().WaitAsync(left, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (_waiting.Writer.TryWrite(outgoing))
-            {
-                return;
-            }
+            await _waiting.Writer.WriteAsync(outgoing, limit.Token);
         }
-
-        Drop(outgoing, "full");
-    }
-
-    /// <summary>Ends when half of the queue is free, so that many messages go in for each time that somebody has to wait.</summary>
-    private Task RoomAsync()
-    {
-        var room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        room = Interlocked.CompareExchange(ref _room, room, null) ?? room;
-        // It may have become free before anybody was told to say so.
-        TellRoom();
-        return room.Task;
-    }
-
-    private void TellRoom()
-    {
-        if (_waiting.Reader.Count <= limits.Waiting / 2)
+        catch (OperationCanceledException)
         {
-            Interlocked.Exchange(ref _room, null)?.TrySetResult();
+            Drop(outgoing, "full");
         }
     }
 
@@ -116,7 +95,6 @@ internal sealed class Publisher(
             }
         }
 
-        TellRoom();
         return gathered;
     }
 
@@ -153,7 +131,6 @@ internal sealed class Publisher(
             }
         }
 
-        TellRoom();
         if (hadBeat)
         {
             Beat();
