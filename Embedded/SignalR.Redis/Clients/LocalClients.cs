@@ -60,32 +60,47 @@ internal sealed class LocalClients(BackplaneLimits limits, BackplaneReport repor
     {
         var message = new SerializedHubMessage(payload);
         List<Task>? unfinished = null;
-        foreach (var client in Of(audience))
+        if (audience.Kind == AudienceKind.All)
         {
-            if (audience.Excluded.Count > 0 && audience.Excluded.Contains(client.Id))
+            // By far the most frequent, and without the enumerators of the others.
+            foreach (var (_, client) in _all)
             {
-                continue;
+                Post(client, audience, payload, message, ref unfinished);
             }
-
-            if (!client.Understands(payload))
+        }
+        else
+        {
+            foreach (var client in Of(audience))
             {
-                report.NotUnderstood(client.Connection.Protocol.Name);
-                continue;
-            }
-
-            var post = client.PostAsync(message);
-            if (!post.IsCompletedSuccessfully)
-            {
-                (unfinished ??= []).Add(post.AsTask());
+                Post(client, audience, payload, message, ref unfinished);
             }
         }
 
         return unfinished is null ? ValueTask.CompletedTask : new ValueTask(Task.WhenAll(unfinished));
     }
 
+    private void Post(Client client, Audience audience, IReadOnlyList<SerializedMessage> payload, SerializedHubMessage message, ref List<Task>? unfinished)
+    {
+        if (audience.Excluded.Count > 0 && audience.Excluded.Contains(client.Id))
+        {
+            return;
+        }
+
+        if (!client.Understands(payload))
+        {
+            report.NotUnderstood(client.Connection.Protocol.Name);
+            return;
+        }
+
+        var post = client.PostAsync(message);
+        if (!post.IsCompletedSuccessfully)
+        {
+            (unfinished ??= []).Add(post.AsTask());
+        }
+    }
+
     private IEnumerable<Client> Of(Audience audience) => audience.Kind switch
     {
-        AudienceKind.All => _all.Select(entry => entry.Value),
         AudienceKind.Groups => audience.Names.SelectMany(name => _groups.Of(name).Select(entry => entry.Key)),
         AudienceKind.Users => audience.Names.SelectMany(name => _users.Of(name).Select(entry => entry.Key)),
         _ => audience.Names.Select(Find).OfType<Client>(),

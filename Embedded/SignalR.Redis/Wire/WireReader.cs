@@ -39,7 +39,13 @@ internal ref struct WireReader(ReadOnlyMemory<byte> data)
 
     public IReadOnlyList<string> Texts()
     {
-        var texts = new string[Count()];
+        var count = Count();
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var texts = new string[count];
         for (var i = 0; i < texts.Length; i++)
         {
             texts[i] = Text();

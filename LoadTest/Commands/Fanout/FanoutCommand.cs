@@ -9,7 +9,7 @@ internal sealed class FanoutCommand(TimeProvider time) : ICommand
 {
     private const int Servers = 3;
     private static readonly NumberOption Rounds = new("rounds", 5, 1, 100, "rounds, each with one run of the hub and one of the client alone");
-    private static readonly NumberOption Messages = new("messages", 50_000, 100, 10_000_000, "messages in a run");
+    private static readonly NumberOption Messages = new("messages", 200_000, 100, 10_000_000, "messages in a run");
     private static readonly NumberOption Seconds = new("seconds", 5, 1, 600, "seconds at half of the peak");
 
     public string Name => "fanout";
@@ -37,6 +37,7 @@ internal sealed class FanoutCommand(TimeProvider time) : ICommand
         await using var hubFanout = await HubFanout.StartAsync(redis.Address, Servers, time, cancellationToken);
         var hub = new FanoutMeasurement(hubFanout, time);
         await hub.UntilItWorksAsync(cancellationToken);
+        var lostAtStart = hub.Lost;
         List<double> raws = [], hubs = [];
         using (var rawFanout = new RawFanout(redis.Address, Servers, time))
         {
@@ -58,7 +59,7 @@ internal sealed class FanoutCommand(TimeProvider time) : ICommand
         }
         var pace = Spread.Of(hubs).Median / Servers / 2;
         var latencies = await hub.PacedAsync(pace, TimeSpan.FromSeconds(line[Seconds]), cancellationToken);
-        var lost = hub.Lost;
+        var lost = hub.Lost - lostAtStart;
         await redis.KillAsync();
         await redis.StartAsync(cancellationToken);
         var back = await hub.UntilItWorksAsync(cancellationToken);

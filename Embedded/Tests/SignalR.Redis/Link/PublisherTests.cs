@@ -77,6 +77,7 @@ public sealed class PublisherTests : IDisposable
         await publisher.PostAsync(Message);
         await NextAsync();
 
+        await _time.WaitForTimerAsync(due => due == limits.Publish);
         _time.Advance(limits.Publish);
         publisher.Beat();
         await NextAsync();
