@@ -13,10 +13,10 @@ internal static class BoardRules
 
     /// <summary>A sentence for the author; null where all is well.</summary>
     public static string? FindProblem(string? author, string? text) =>
-        string.IsNullOrWhiteSpace(author) ? "The author is empty. Send a name of 1 to 40 letters."
+        string.IsNullOrWhiteSpace(author) ? Text($"The author is empty. Send a name of 1 to {MaxAuthorLength} letters.")
         : author.Trim().Length > MaxAuthorLength ? Text($"The author has {author.Trim().Length} letters. Send a name of 1 to {MaxAuthorLength}.")
         : author.Any(char.IsControl) ? "The author has a control character. Send a name on one line."
-        : string.IsNullOrWhiteSpace(text) ? "The message is empty. Send a text of 1 to 500 letters."
+        : string.IsNullOrWhiteSpace(text) ? Text($"The message is empty. Send a text of 1 to {MaxTextLength} letters.")
         : text.Trim().Length > MaxTextLength ? Text($"The message has {text.Trim().Length} letters. Send a text of 1 to {MaxTextLength}.")
         : null;
 

@@ -11,6 +11,9 @@ internal static class ClusterServices
     /// <summary>False where this replica runs by itself, without an AppHost.</summary>
     public static bool HasRedis(this IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration.GetConnectionString(ConnectionName));
 
+    /// <summary>Tries at each of the client's heartbeats, a second apart: a replica that has its Redis back last may get the others' users.</summary>
+    public static void ReconnectSoon(ConfigurationOptions options) => options.ReconnectRetryPolicy = new LinearRetry(ReconnectMilliseconds);
+
     /// <summary>The directory of replicas in Redis. Redis away is Degraded, never Unhealthy: it must not take replicas out of rotation.</summary>
     public static void AddCluster(this WebApplicationBuilder builder)
     {
@@ -23,9 +26,7 @@ internal static class ClusterServices
             return;
         }
 
-        // Tried at each of the client's heartbeats, a second apart: a replica that has its Redis back last may get the others' users.
-        builder.AddRedisClient(
-            ConnectionName, settings => settings.DisableHealthChecks = true, options => options.ReconnectRetryPolicy = new LinearRetry(ReconnectMilliseconds));
+        builder.AddRedisClient(ConnectionName, settings => settings.DisableHealthChecks = true, ReconnectSoon);
         builder.Services.AddSingleton<Func<IDatabase>>(services => () => services.GetRequiredService<IConnectionMultiplexer>().GetDatabase());
         builder.Services.AddSingleton<IClusterStore, RedisClusterStore>();
         builder.Services.AddHealthChecks().AddCheck<RedisHealthCheck>("redis", Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Degraded);

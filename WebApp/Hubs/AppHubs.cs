@@ -8,7 +8,6 @@ namespace BlazorAspire.WebApp.Hubs;
 internal static class AppHubs
 {
     private const string ChannelPrefix = "BlazorAspire:";
-    private const int ReconnectMilliseconds = 500;
 
     /// <summary>
     /// The app's own hubs, by Redis one hub over all replicas. Each is registered by name: <c>AddStackExchangeRedis()</c> would take Blazor's hub
@@ -29,14 +28,14 @@ internal static class AppHubs
         }
     }
 
-    public static void MapAppHubs(this WebApplication app) => app.MapHub<BoardHub>("/hubs/board");
+    public static void MapAppHubs(this WebApplication app) => app.MapHub<BoardHub>($"{HubPaths.OfTheApp}/board");
 
     private static ConfigurationOptions ReadOptions(string? connectionString)
     {
         // First, so that a connection string that says abortConnect itself has the last word.
         var options = ConfigurationOptions.Parse($"abortConnect=false,{connectionString}");
         options.ChannelPrefix = new RedisChannel(ChannelPrefix, RedisChannel.PatternMode.Literal);
-        options.ReconnectRetryPolicy = new LinearRetry(ReconnectMilliseconds);
+        ClusterServices.ReconnectSoon(options);
         return options;
     }
 }

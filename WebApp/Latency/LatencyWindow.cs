@@ -37,15 +37,5 @@ public sealed class LatencyWindow
         _samples.Add(roundTrip.TotalMilliseconds);
     }
 
-    // Nearest rank: always a value that was measured.
-    private double? Percentile(double share)
-    {
-        if (_samples.Count == 0)
-        {
-            return null;
-        }
-
-        var sorted = _samples.Order().ToArray();
-        return sorted[(int)Math.Ceiling(share * sorted.Length) - 1];
-    }
+    private double? Percentile(double share) => _samples.Count == 0 ? null : NearestRank.Of([.. _samples.Order()], share);
 }

@@ -35,9 +35,6 @@ internal sealed class UserLatency(TimeProvider time)
             sorted = [.. _samples.Select(sample => sample.Milliseconds).Order()];
         }
 
-        return sorted.Length == 0 ? null : (At(sorted, 0.5), At(sorted, 0.95));
+        return sorted.Length == 0 ? null : (NearestRank.Of(sorted, 0.5), NearestRank.Of(sorted, 0.95));
     }
-
-    // Nearest rank: always a value that was measured.
-    private static double At(double[] sorted, double share) => sorted[(int)Math.Ceiling(share * sorted.Length) - 1];
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BlazorAspire.WebApp.Hubs;
 using BlazorAspire.WebApp.Moves;
 using BlazorAspire.WebApp.State.Requests;
 using BlazorAspire.WebApp.State.Sessions;
@@ -14,7 +15,7 @@ internal sealed class Doorkeeper(
     public Task InvokeAsync(HttpContext context)
     {
         var isStart = IsStart(context.Request);
-        if (!isStart && !(lifetime.ApplicationStopping.IsCancellationRequested && IsConnection(context.Request)))
+        if (!isStart && !(lifetime.ApplicationStopping.IsCancellationRequested && HubPaths.IsHub(context.Request.Path)))
         {
             return next(context);
         }
@@ -60,10 +61,5 @@ internal sealed class Doorkeeper(
     }
 
     private static bool IsStart(HttpRequest request) =>
-        PageState.IsPage(request) || (HttpMethods.IsPost(request.Method) && IsNegotiate(request.Path));
-
-    private static bool IsNegotiate(PathString path) =>
-        path.StartsWithSegments("/_blazor/negotiate") || (path.StartsWithSegments("/hubs") && path.Value!.EndsWith("/negotiate", StringComparison.OrdinalIgnoreCase));
-
-    private static bool IsConnection(HttpRequest request) => request.Path.StartsWithSegments("/_blazor") || request.Path.StartsWithSegments("/hubs");
+        PageState.IsPage(request) || (HttpMethods.IsPost(request.Method) && HubPaths.IsNegotiate(request.Path));
 }

@@ -2,6 +2,6 @@ namespace BlazorAspire.WebApp.Rotation;
 
 internal static partial class RotationLog
 {
-    [LoggerMessage(1701, LogLevel.Information, "No page could be opened before the first user comes, who waits a little longer: {Reason}")]
+    [LoggerMessage(1901, LogLevel.Information, "No page could be opened before the first user comes, who waits a little longer: {Reason}")]
     public static partial void NotWarm(ILogger logger, string reason);
 }

@@ -1,3 +1,5 @@
+using BlazorAspire.WebApp.Hubs;
+
 namespace BlazorAspire.WebApp.Security;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal sealed class CircuitOriginCheck(RequestDelegate next, ILogger<CircuitOr
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if ((context.Request.Path.StartsWithSegments("/_blazor") || context.Request.Path.StartsWithSegments("/hubs")) && !IsSameOrigin(context.Request))
+        if (HubPaths.IsHub(context.Request.Path) && !IsSameOrigin(context.Request))
         {
             SecurityLog.ForeignOrigin(logger, OneLine(context.Request.Headers.Origin.ToString()), context.Request.Path);
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
