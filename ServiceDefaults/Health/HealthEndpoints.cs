@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Builder;
+using BlazorAspire.ServiceDefaults.Management;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,10 +23,6 @@ internal static class HealthEndpoints
         endpoints.MapProbe(Liveness, new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag) });
     }
 
-    public static bool IsProbe(ReadOnlySpan<char> path) => path is Readiness or Liveness;
-
-    // A probe is answered before any other middleware, so that a redirect to https or a sign-in page cannot stand for the answer,
-    // and it is kept out of the request metrics, where a probe a second would hide the users.
     private static void MapProbe(this IEndpointRouteBuilder endpoints, string path, HealthCheckOptions options) =>
-        endpoints.MapHealthChecks(path, options).ShortCircuit().DisableHttpMetrics();
+        endpoints.MapHealthChecks(path, options).AsManagement();
 }

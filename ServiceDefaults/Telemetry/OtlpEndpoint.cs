@@ -17,7 +17,7 @@ internal static class OtlpEndpoint
 
         return Uri.TryCreate(value, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https"
             ? endpoint
-            : throw new InvalidOperationException(
+            : throw SettingProblem.Of(Variable,
                 $"{Variable} is '{value}', which is not an http or https address. Set it to one, for example http://localhost:4317, or remove it to send no telemetry.");
     }
 }

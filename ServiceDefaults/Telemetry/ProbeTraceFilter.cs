@@ -4,7 +4,7 @@ using OpenTelemetry;
 
 namespace BlazorAspire.ServiceDefaults.Telemetry;
 
-/// <summary>Keeps health probes, those that come in and those that go out, from being exported.</summary>
+/// <summary>Keeps health probes, those that come in and those that go out, and reads of the metrics from being exported.</summary>
 internal sealed class ProbeTraceFilter : BaseProcessor<Activity>
 {
     // A request that comes in has its path from the start: what it causes then stays unrecorded with it.
@@ -15,8 +15,14 @@ internal sealed class ProbeTraceFilter : BaseProcessor<Activity>
 
     private static void Filter(Activity activity)
     {
+        // The others are many, and have no address.
+        if (activity.Source.Name is not ("Microsoft.AspNetCore" or "System.Net.Http"))
+        {
+            return;
+        }
+
         var path = activity.GetTagItem("url.path") as string ?? PathOf(activity.GetTagItem("url.full") as string);
-        if (HealthEndpoints.IsProbe(path))
+        if (path is HealthEndpoints.Readiness or HealthEndpoints.Liveness or MetricsEndpoint.Path)
         {
             activity.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
         }

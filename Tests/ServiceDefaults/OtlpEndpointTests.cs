@@ -1,4 +1,5 @@
 using BlazorAspire.ServiceDefaults.Telemetry;
+using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.Tests.ServiceDefaults;
 
@@ -14,7 +15,7 @@ public sealed class OtlpEndpointTests
     {
         var builder = SampleApp.CreateBuilder(settings: SampleApp.ExportTo(value));
 
-        var exception = Assert.Throws<InvalidOperationException>(() => OtlpEndpoint.Read(builder.Configuration));
+        var exception = Assert.Throws<OptionsValidationException>(() => OtlpEndpoint.Read(builder.Configuration));
 
         Assert.Contains("OTEL_EXPORTER_OTLP_ENDPOINT", exception.Message, StringComparison.Ordinal);
         Assert.Contains($"'{value}'", exception.Message, StringComparison.Ordinal);

@@ -12,12 +12,14 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, StringBuilder> _received = [];
+    private readonly List<byte[]> _traces = [];
+    private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private OtlpReceiver()
+    private OtlpReceiver(string url)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(url);
         _app = builder.Build();
         _app.MapPost("/v1/{signal}", ReceiveAsync);
     }
@@ -30,9 +32,36 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public string Traces => Received("traces");
 
-    public static async Task<OtlpReceiver> StartAsync()
+    /// <summary>What came to <c>/v1/traces</c> up to now, as it came.</summary>
+    public IReadOnlyList<byte[]> TraceMessages
     {
-        var receiver = new OtlpReceiver();
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _traces];
+            }
+        }
+    }
+
+    /// <summary>Ends with the next message of any kind.</summary>
+    public Task NextMessage
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _more.Task;
+            }
+        }
+    }
+
+    /// <summary>What it answers with.</summary>
+    public int Status { get; set; } = StatusCodes.Status200OK;
+
+    public static async Task<OtlpReceiver> StartAsync(string url = "http://127.0.0.1:0")
+    {
+        var receiver = new OtlpReceiver(url);
         await receiver._app.StartAsync();
         return receiver;
     }
@@ -51,10 +80,20 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
+        TaskCompletionSource came;
         lock (_lock)
         {
+            if (signal == "traces")
+            {
+                _traces.Add(body.ToArray());
+            }
+
+            (came, _more) = (_more, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
             (_received.TryGetValue(signal, out var text) ? text : _received[signal] = new StringBuilder())
                 .Append(Encoding.Latin1.GetString(body.GetBuffer(), 0, (int)body.Length));
         }
+
+        context.Response.StatusCode = Status;
+        came.TrySetResult();
     }
 }

@@ -21,6 +21,8 @@ public sealed class StartFailureTests
     [Theory]
     [InlineData("--Drain:Deadline=01:00:00", "Drain:Deadline is 01:00:00")]
     [InlineData("--State:HoldLimit=soon", "Failed to convert configuration value 'soon' at 'State:HoldLimit'")]
+    [InlineData("--Hubs:Backplane=Reddis", "Hubs:Backplane is 'Reddis'. Use Redis, AzureSignalR or None.")]
+    [InlineData("--Hubs:Backplane=", "Hubs:Backplane is ''. Use Redis, AzureSignalR or None.")]
     [InlineData("--Circuits:Max=-1", "Circuits:Max is -1")]
     public void MessageOf_WrongSettingOfAReplica_NamesIt(string setting, string text)
     {

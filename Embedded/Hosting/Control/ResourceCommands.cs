@@ -1,20 +1,28 @@
 using Aspire.Hosting.ApplicationModel;
+using Embedded.Hosting.Dashboard;
 
 namespace Embedded.Hosting.Control;
 
 /// <summary>The commands that a resource has.</summary>
 internal static class ResourceCommands
 {
-    private static readonly (string Name, string? Description)[] OfEvery =
-    [
-        (KnownResourceCommands.StartCommand, "Starts what was stopped."),
-        (KnownResourceCommands.StopCommand, "Stops it until it is started again."),
-        (KnownResourceCommands.RestartCommand, "Stops it and starts it again."),
-    ];
+    public static IEnumerable<ResourceCommand> Commands(this IResource resource) =>
+        OfTheEngine(resource)
+            .Concat(resource.Annotations.OfType<CuttableAnnotation>().Select(_ => EngineCommands.OfCuttable))
+            .Concat(resource.Annotations.OfType<CommandAnnotation>().Select(own => new ResourceCommand(own.Name, own.DisplayName, own.Description, CommandNeeds.Running)))
+            .DistinctBy(command => command.Name);
 
-    public static IEnumerable<(string Name, string? Description)> Commands(this IResource resource) =>
-        OfEvery.Concat(resource.Annotations.OfType<CommandAnnotation>().Select(own => (own.Name, own.Description))).DistinctBy(command => command.Item1);
+    // Who stopped the dashboard on its own page could not start it there again.
+    private static IEnumerable<ResourceCommand> OfTheEngine(IResource resource) =>
+        EngineCommands.OfEvery.Where(command => resource is not DashboardResource || command.Name != KnownResourceCommands.StopCommand);
 
     public static CommandAnnotation? OwnCommand(this IResource resource, string name) =>
         resource.Annotations.OfType<CommandAnnotation>().FirstOrDefault(own => own.Name == name);
+
+    public static bool Satisfies(this CustomResourceSnapshot snapshot, CommandNeeds needs) => needs switch
+    {
+        CommandNeeds.Stopped => snapshot.IsTerminal,
+        CommandNeeds.Started => snapshot.State is not null && !snapshot.IsTerminal && !snapshot.IsIn(KnownResourceStates.Stopping),
+        _ => snapshot.IsIn(KnownResourceStates.Running),
+    };
 }

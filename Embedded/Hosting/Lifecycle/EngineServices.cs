@@ -1,9 +1,11 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Embedded.Hosting.Control;
+using Embedded.Hosting.ControlApi;
 using Embedded.Hosting.Health;
 using Embedded.Hosting.Ports;
 using Embedded.Hosting.Processes;
+using Embedded.Hosting.Publish;
 using Embedded.Hosting.Replicas;
 using Embedded.Hosting.Terminal;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,10 +26,17 @@ internal static class EngineServices
         services.AddSingleton(Random.Shared);
         services.AddSingleton(_ => EngineOptions.Read(host.Configuration));
         services.AddSingleton(_ => new ResourceNotificationService());
-        services.AddSingleton(_ => new ResourceLoggerService());
+        services.AddSingleton(p => new ResourceLoggerService(p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OwnCommands>();
-        services.AddSingleton(p => new ResourceCommandService(p.GetRequiredService<RunnerCollection>(), p.GetRequiredService<OwnCommands>()));
+        services.AddSingleton<ProcessCommands>();
+        services.AddSingleton(p => new ResourceCommandService(p.GetRequiredService<RunnerCollection>(), p.GetRequiredService<OwnCommands>(), p.GetRequiredService<ProcessCommands>()));
         AddEngine(host, appHost, isUnderTest);
+        services.AddSingleton<ControlStreams>();
+        services.AddSingleton(p => new ControlEndpoints(
+            resources, p.GetRequiredService<ResourceNotificationService>(), p.GetRequiredService<ResourceCommandService>(),
+            p.GetRequiredService<ControlStreams>(), p.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+        services.AddSingleton<ControlServer>();
+        services.AddSingleton<ManifestPublisher>();
         AddTerminal(host, appHost);
         AddStages(services);
         services.Configure<ConsoleLifetimeOptions>(o => o.SuppressStatusMessages = true);
@@ -51,6 +60,7 @@ internal static class EngineServices
             ? new WindowsOrphanGuard()
             : new UnixOrphanGuard(p.GetRequiredService<ScratchDirectory>().Path, p.GetRequiredService<ILogger<UnixOrphanGuard>>()));
         services.AddSingleton<HealthWatcher>();
+        services.AddSingleton<LiveProcesses>();
         services.AddSingleton<RunnerServices>();
         services.AddSingleton<RunnerCollection>();
         services.AddSingleton<StartWatch>();
@@ -77,6 +87,7 @@ internal static class EngineServices
         services.AddSingleton<ILifecycleStage, PortStage>();
         services.AddSingleton<ILifecycleStage, PreflightStage>();
         services.AddSingleton<ILifecycleStage, OrphanGuardStage>();
+        services.AddSingleton<ILifecycleStage>(p => p.GetRequiredService<ControlServer>());
         services.AddSingleton<ILifecycleStage, ResourceStage>();
         services.AddHostedService<LifecyclePipeline>();
     }

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Embedded.Hosting.Dashboard;
 using Embedded.Hosting.Processes;
 
 namespace Embedded.Hosting.Lifecycle;
@@ -8,7 +9,8 @@ internal sealed class PreflightStage(IResourceCollection resources, Func<LaunchC
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var launch in resources.SelectMany(r => r.Annotations.OfType<LaunchAnnotation>()))
+        // An app without its dashboard is still an app.
+        foreach (var launch in resources.Where(r => r is not DashboardResource).SelectMany(r => r.Annotations.OfType<LaunchAnnotation>()))
         {
             launch.Describe(context());
         }

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Embedded.Hosting.Lifecycle;
+using Embedded.Hosting.Publish;
 using Embedded.Hosting.Terminal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -59,6 +60,10 @@ public class DistributedApplication : IHost, IAsyncDisposable
     /// <exception cref="DistributedApplicationException">The app cannot be started; the message says why.</exception>
     public virtual async Task StartAsync(CancellationToken cancellationToken = default)
     {
+        if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
+        {
+            throw new DistributedApplicationException("The app was built to be published, so it is not started. Call RunAsync, which writes the manifest.");
+        }
         await _host.StartAsync(cancellationToken);
         _isStarted = true;
     }
@@ -92,14 +97,20 @@ public class DistributedApplication : IHost, IAsyncDisposable
         reporter.Say(Services.GetRequiredService<ProfileNotice>().Text);
         if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
         {
-            throw new DistributedApplicationException("The embedded profile runs the app, but does not publish it. Publish with the Aspire packages: add -p:HostProfile=aspire to the command.");
+            reporter.Say(await Services.GetRequiredService<ManifestPublisher>().PublishAsync(cancellationToken));
+            return;
         }
         await StartAsync(cancellationToken);
         var terminal = Services.GetRequiredService<TerminalCommands>().RunAsync(lifetime.ApplicationStopping);
         try
         {
-            await Services.GetRequiredService<StartWatch>().WaitAsync(lifetime.ApplicationStopping);
+            var watch = Services.GetRequiredService<StartWatch>();
+            await watch.WaitAsync(lifetime.ApplicationStopping);
             reporter.SayUp(ResourceNotifications, time.GetElapsedTime(begun));
+            if (await watch.WaitForDashboardAsync(lifetime.ApplicationStopping) is var (dashboard, snapshot))
+            {
+                reporter.SayDashboard(dashboard, snapshot);
+            }
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {

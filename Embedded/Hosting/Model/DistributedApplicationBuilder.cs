@@ -1,6 +1,9 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
+using Embedded.Hosting.ControlApi;
+using Embedded.Hosting.Dashboard;
 using Embedded.Hosting.Lifecycle;
+using Embedded.Hosting.Publish;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -22,8 +25,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             ContentRootPath = Directory(appHost),
             EnvironmentName = _interceptor is null ? null : Environments.Development,
         });
-        ExecutionContext = new DistributedApplicationExecutionContext(PublishMode.IsAskedFor(Configuration));
+        ExecutionContext = new DistributedApplicationExecutionContext(PublishMode.IsAskedFor(Configuration, args));
         Services.AddSingleton(ExecutionContext);
+        Services.AddSingleton<Func<PublishRequest>>(() => PublishRequest.Read(Configuration, args));
         EngineServices.Add(_host, Resources, appHost, isUnderTest: _interceptor is not null);
     }
 
@@ -52,7 +56,16 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     }
 
     /// <summary>Builds without telling the interceptor, which is who calls it.</summary>
-    internal DistributedApplication BuildNow() => new(_host.Build());
+    internal DistributedApplication BuildNow()
+    {
+        IHost? built = null;
+        if (_interceptor is null && ExecutionContext.IsRunMode)
+        {
+            DashboardWiring.Add(Resources, Configuration, () => built!.Services.GetRequiredService<ControlServer>());
+        }
+        built = _host.Build();
+        return new DistributedApplication(built);
+    }
 
     private static string? Directory(Assembly? appHost) =>
         appHost?.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == "app-host-directory")?.Value is { } directory && System.IO.Directory.Exists(directory)

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Embedded.Hosting.Processes;
+using Embedded.Hosting.Publish;
 
 namespace Aspire.Hosting;
 
@@ -24,7 +25,14 @@ public static class ProjectResourceBuilderExtensions
         resource.Annotations.Add(new LaunchAnnotation(context => ProjectProcess.Describe(resource, project, context)));
         resource.Annotations.Add(new EnvironmentAnnotation((variables, _) =>
         {
-            ProjectProcess.SetEnvironment(resource, variables);
+            if (builder.ExecutionContext.IsPublishMode)
+            {
+                PublishedEnvironment.SetProject(resource, variables);
+            }
+            else
+            {
+                ProjectProcess.SetEnvironment(resource, variables);
+            }
             return ValueTask.CompletedTask;
         }));
         return builder.AddResource(resource);

@@ -75,6 +75,10 @@ public static class ResourceBuilderExtensions
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, string? value) where T : IResourceWithEnvironment =>
         builder.SetEnvironment(name, () => value ?? "");
 
+    /// <summary>Sets an environment variable to what is known only when the resource starts, such as the address of another.</summary>
+    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, Func<string> callback) where T : IResourceWithEnvironment =>
+        builder.SetEnvironment(name, callback);
+
     /// <summary>Gives the resource the connection string of another as <c>ConnectionStrings__{name}</c>.</summary>
     /// <exception cref="DistributedApplicationException">At start, when there is none and <paramref name="optional"/> is false.</exception>
     public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder,
@@ -83,7 +87,9 @@ public static class ResourceBuilderExtensions
         var variable = $"ConnectionStrings__{connectionName ?? source.Resource.Name}";
         return builder.DependOn(source.Resource, waits: false).Annotate(new EnvironmentAnnotation(async (variables, cancellationToken) =>
         {
-            var value = await source.Resource.GetConnectionStringAsync(cancellationToken);
+            var value = builder.ApplicationBuilder.ExecutionContext.IsPublishMode
+                ? $"{{{source.Resource.Name}.connectionString}}"
+                : await source.Resource.GetConnectionStringAsync(cancellationToken);
             if (value is null && !optional)
             {
                 throw new DistributedApplicationException($"Resource '{source.Resource.Name}' has no connection string, which '{builder.Resource.Name}' refers to.");

@@ -20,10 +20,9 @@ internal sealed class PortPlan(IPortSource source, Random random, bool ignoreReq
         var endpoints = resources.SelectMany(resource => resource.Endpoints().Select(endpoint => (resource, endpoint))).ToArray();
         foreach (var (resource, endpoint) in endpoints.Where(e => IsFixed(e.endpoint)))
         {
-            var port = endpoint.RequestedPort!.Value;
-            Take(endpoint, port, source.TryReserve(port) ?? throw InUse(resource, endpoint, port));
+            TakeFixed(resource, endpoint);
         }
-        foreach (var (resource, endpoint) in endpoints.Where(e => !IsFixed(e.endpoint)))
+        foreach (var (resource, endpoint) in endpoints.Where(e => e.endpoint.AllocatedPort is null))
         {
             TakeAny(resource, endpoint);
         }
@@ -51,6 +50,19 @@ internal sealed class PortPlan(IPortSource source, Random random, bool ignoreReq
     }
 
     private bool IsFixed(EndpointAnnotation endpoint) => endpoint.RequestedPort is not null && !ignoreRequestedPorts;
+
+    private void TakeFixed(IResource resource, EndpointAnnotation endpoint)
+    {
+        var port = endpoint.RequestedPort!.Value;
+        if (source.TryReserve(port) is { } reservation)
+        {
+            Take(endpoint, port, reservation);
+        }
+        else if (!endpoint.IsPortWished)
+        {
+            throw InUse(resource, endpoint, port);
+        }
+    }
 
     private void TakeAny(IResource resource, EndpointAnnotation endpoint)
     {

@@ -8,5 +8,5 @@ internal interface IRunningProcess : IDisposable
     Task<int> Exited { get; }
 
     /// <summary>Sends a signal. Nothing happens when the process has ended.</summary>
-    void Signal(StopSignal signal);
+    void Signal(ProcessSignal signal);
 }

@@ -12,13 +12,13 @@ internal static class ProjectProcess
         var output = context.Metadata($"project-output:{project.ProjectPath}")
             ?? throw new DistributedApplicationException(
                 $"Resource '{resource.Name}': the AppHost does not reference '{project.ProjectPath}'. Add a ProjectReference to its project file.");
-        if (!File.Exists(output))
-        {
-            throw new DistributedApplicationException(
-                $"Resource '{resource.Name}': '{output}' does not exist, because its project is not built. Run the AppHost without --no-build.");
-        }
-        return new ProcessSpec(context.DotnetHost, [output], Path.GetDirectoryName(project.ProjectPath)!);
+        return Describe(resource, output, Path.GetDirectoryName(project.ProjectPath)!, context);
     }
+
+    public static ProcessSpec Describe(IResource resource, string output, string workingDirectory, LaunchContext context) => File.Exists(output)
+        ? new ProcessSpec(context.DotnetHost, [output], workingDirectory)
+        : throw new DistributedApplicationException(
+            $"Resource '{resource.Name}': '{output}' does not exist, because its project is not built. Run the AppHost without --no-build.");
 
     public static void SetEnvironment(IResource resource, IDictionary<string, string> variables)
     {
@@ -30,7 +30,8 @@ internal static class ProjectProcess
         variables["OTEL_SERVICE_NAME"] = resource.Name;
         variables["OTEL_RESOURCE_ATTRIBUTES"] = string.Create(CultureInfo.InvariantCulture, $"service.instance.id={Guid.NewGuid():n}");
         variables["OTEL_BSP_SCHEDULE_DELAY"] = "1000";
-        variables["OTEL_BLRP_SCHEDULE_DELAY"] = "1000";
+        // A person who watches the log should not have to wait for it.
+        variables["OTEL_BLRP_SCHEDULE_DELAY"] = "100";
         variables["OTEL_METRIC_EXPORT_INTERVAL"] = "1000";
         variables["Logging__Console__FormatterName"] = "simple";
         variables["Logging__Console__FormatterOptions__SingleLine"] = "true";

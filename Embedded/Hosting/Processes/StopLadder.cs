@@ -7,12 +7,12 @@ internal sealed class StopLadder(TimeSpan grace, TimeProvider time)
 
     public async Task<StopOutcome> StopAsync(IRunningProcess process)
     {
-        process.Signal(StopSignal.Terminate);
+        process.Signal(ProcessSignal.Terminate);
         if (await ExitedWithinAsync(process, grace))
         {
             return StopOutcome.Ended;
         }
-        process.Signal(StopSignal.Kill);
+        process.Signal(ProcessSignal.Kill);
         return await ExitedWithinAsync(process, KillLimit) ? StopOutcome.Killed : StopOutcome.StillThere;
     }
 

@@ -7,6 +7,7 @@ internal sealed class SystemProcess : IRunningProcess
 {
     private readonly Process _process;
     private readonly Lock _lock = new();
+    private bool _isPaused;
 
     private SystemProcess(Process process)
     {
@@ -38,7 +39,7 @@ internal sealed class SystemProcess : IRunningProcess
         }
     }
 
-    public void Signal(StopSignal signal)
+    public void Signal(ProcessSignal signal)
     {
         lock (_lock)
         {
@@ -46,16 +47,41 @@ internal sealed class SystemProcess : IRunningProcess
             {
                 return;
             }
-            if (signal == StopSignal.Terminate)
-            {
-                Signals.Terminate(Identity.Id);
-                return;
-            }
-            KillTree();
+            SendNeedsLock(signal);
         }
     }
 
     public void Dispose() => _process.Dispose();
+
+    private void SendNeedsLock(ProcessSignal signal)
+    {
+        switch (signal)
+        {
+            case ProcessSignal.Terminate:
+                Signals.Terminate(Identity.Id);
+                ResumeNeedsLock();
+                break;
+            case ProcessSignal.Pause when !_isPaused:
+                _isPaused = true;
+                Signals.Pause(Identity.Id, HandleOf(_process));
+                break;
+            case ProcessSignal.Resume:
+                ResumeNeedsLock();
+                break;
+            case ProcessSignal.Kill:
+                KillTree();
+                break;
+        }
+    }
+
+    private void ResumeNeedsLock()
+    {
+        if (_isPaused)
+        {
+            _isPaused = false;
+            Signals.Resume(Identity.Id, HandleOf(_process));
+        }
+    }
 
     private void KillTree()
     {
@@ -74,6 +100,8 @@ internal sealed class SystemProcess : IRunningProcess
         await _process.WaitForExitAsync();
         return _process.ExitCode;
     }
+
+    private static IntPtr HandleOf(Process process) => OperatingSystem.IsWindows() ? process.Handle : IntPtr.Zero;
 
     private static DateTime StartTimeOf(Process process)
     {

@@ -15,15 +15,25 @@ internal sealed class ProcessRun(IResource resource, RunnerServices services)
     public async Task<RunOutcome> RunAsync(CancellationToken stopping)
     {
         Publish(s => s with { State = new(KnownResourceStates.Starting, null), HealthStatus = null, Problem = null });
-        using var process = services.Launcher.Start(await DescribeAsync(stopping), (text, isError) => services.Logs.Write(resource.Name, text, isError));
+        var spec = await DescribeAsync(stopping);
+        using var process = services.Launcher.Start(spec, (text, isError) => services.Logs.Write(resource.Name, text, isError));
         services.OrphanGuard.Add(process.Identity);
+        services.Live.Add(resource, process);
         try
         {
-            Publish(s => s with { State = new(KnownResourceStates.Running, null), HealthStatus = HealthStatus.Unhealthy, ProcessId = process.Identity.Id });
+            Publish(s => s with
+            {
+                State = new(KnownResourceStates.Running, null),
+                HealthStatus = HealthStatus.Unhealthy,
+                ProcessId = process.Identity.Id,
+                StartedAt = services.Time.GetUtcNow(),
+                Environment = spec.Environment.AsReadOnly(),
+            });
             return await WatchAsync(process, stopping);
         }
         finally
         {
+            services.Live.Remove(resource, process);
             services.OrphanGuard.Remove(process.Identity);
         }
     }

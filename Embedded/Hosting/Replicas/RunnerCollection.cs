@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Embedded.Hosting.Dashboard;
 
 namespace Embedded.Hosting.Replicas;
 
@@ -19,11 +20,18 @@ internal sealed class RunnerCollection(IResourceCollection resources, RunnerServ
         }
     }
 
-    /// <summary>Stops every resource after those that depend on it.</summary>
+    /// <summary>Stops every resource after those that depend on it, and the dashboard last: it shows how the others end.</summary>
     public async Task StopAllAsync(CancellationToken cancellationToken)
     {
         var stops = new Dictionary<IResource, Task>();
-        await Task.WhenAll(_runners.Select(r => StopInOrder(r, stops, cancellationToken)));
+        try
+        {
+            await Task.WhenAll(_runners.Where(r => r.Resource is not DashboardResource).Select(r => StopInOrder(r, stops, cancellationToken)));
+        }
+        finally
+        {
+            await Task.WhenAll(_runners.Where(r => r.Resource is DashboardResource).Select(r => r.StopForGoodAsync(cancellationToken)));
+        }
     }
 
     private Task StopInOrder(ResourceRunner runner, Dictionary<IResource, Task> stops, CancellationToken cancellationToken)

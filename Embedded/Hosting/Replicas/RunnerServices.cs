@@ -17,6 +17,7 @@ internal sealed record RunnerServices(
     EngineOptions Options,
     ResourceNotificationService Notifications,
     ResourceLoggerService Logs,
+    LiveProcesses Live,
     TimeProvider Time,
     Random Random,
     ILogger<ResourceRunner> Logger);

@@ -14,9 +14,9 @@ internal static class CommandHelp
         var width = commands.Select(c => c.Name.Length).Concat(resources.Select(r => r.Name.Length)).DefaultIfEmpty().Max();
         var text = new StringBuilder();
         text.AppendLine();
-        foreach (var (name, description) in commands)
+        foreach (var command in commands)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {name.PadRight(width)}  {description}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {command.Name.PadRight(width)}  {command.Description}");
         }
         text.AppendLine();
         foreach (var resource in resources)
@@ -25,6 +25,7 @@ internal static class CommandHelp
         }
         text.AppendLine();
         text.AppendLine("  Type a command, the name of a resource, and Enter. Where one resource alone has the command, its name may be left out.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  After {EngineCommands.Cut} may follow the seconds that it lasts, {EngineCommands.CutSeconds.Default} by default.");
         return text.ToString();
     }
 }

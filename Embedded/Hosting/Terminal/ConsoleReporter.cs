@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Embedded.Hosting.Dashboard;
 
 namespace Embedded.Hosting.Terminal;
 
@@ -28,7 +29,9 @@ internal sealed class ConsoleReporter(TextWriter output, Ansi ansi, IResourceCol
         Say($"{(success ? "" : ansi.Bad("Error:") + " ")}{string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))}");
 
     public void SayUp(ResourceNotificationService notifications, TimeSpan after) =>
-        Say(ResourceTable.Render([.. resources.Select(r => (r, notifications.Current(r)))], after, ansi));
+        Say(ResourceTable.Render([.. resources.Where(r => r is not DashboardResource).Select(r => (r, notifications.Current(r)))], after, ansi));
+
+    public void SayDashboard(DashboardResource dashboard, CustomResourceSnapshot snapshot) => Say(DashboardNotice.Render(dashboard, snapshot, ansi));
 
     private void Show(string resource, LogLine line)
     {

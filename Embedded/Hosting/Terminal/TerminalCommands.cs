@@ -51,19 +51,18 @@ internal sealed class TerminalCommands(ITerminalInput input, IResourceCollection
 
     private async Task ObeyAsync(string[] words, CancellationToken stopping)
     {
-        var command = Is(words[0], "help") ? "help" : _resources.SelectMany(r => r.Commands()).Select(c => c.Name).FirstOrDefault(name => Is(name, words[0]));
-        if (command is null || words.Length > 2)
-        {
-            reporter.SayResult(false, $"'{Shown(string.Join(' ', words))}' is not a command. {Hint}");
-        }
-        else if (command == "help")
+        if (TypedCommand.Is(words[0], "help") && words.Length <= 2)
         {
             reporter.Say(CommandHelp.Render(_resources));
         }
-        else if (Find(command, words.ElementAtOrDefault(1), out var problem) is { } resource)
+        else if (TypedCommand.Read(words, _resources.SelectMany(r => r.Commands())) is not { } typed)
         {
-            var result = await commands.ExecuteCommandAsync(resource.Name, command, stopping);
-            reporter.SayResult(result.Success, $"{command} {resource.Name}: {result.Message ?? (result.Success ? "done." : "failed.")}");
+            reporter.SayResult(false, $"'{Shown(string.Join(' ', words))}' is not a command. {Hint}");
+        }
+        else if (Find(typed.Name, typed.Resource, out var problem) is { } resource)
+        {
+            var result = await commands.ExecuteCommandAsync(resource.Name, typed.Name, typed.Seconds, stopping);
+            reporter.SayResult(result.Success, $"{typed.Name} {resource.Name}: {result.Message ?? (result.Success ? "done." : "failed.")}");
         }
         else
         {
@@ -74,7 +73,7 @@ internal sealed class TerminalCommands(ITerminalInput input, IResourceCollection
     private IResource? Find(string command, string? name, out string problem)
     {
         var having = _resources.Where(r => r.Commands().Any(c => c.Name == command)).ToArray();
-        var named = name is null ? having : [.. having.Where(r => Is(r.Name, name))];
+        var named = name is null ? having : [.. having.Where(r => TypedCommand.Is(r.Name, name))];
         problem = name is null
             ? $"Several resources have the command '{command}': {Names(having)}. Name one, such as: {command} {having.FirstOrDefault()?.Name}"
             : $"No resource '{Shown(name)}' has the command '{command}'. These have it: {Names(having)}.";
@@ -84,6 +83,4 @@ internal sealed class TerminalCommands(ITerminalInput input, IResourceCollection
     private static string Names(IEnumerable<IResource> all) => string.Join(", ", all.Select(r => r.Name));
 
     private static string Shown(string text) => text.Length <= LongestShown ? text : text[..LongestShown] + "...";
-
-    private static bool Is(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -14,7 +14,6 @@ internal sealed class AppHostProcess : IAsyncDisposable
     private readonly string _run = Guid.NewGuid().ToString("n");
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
-    private readonly CancellationTokenSource _limit = new(Limit, TimeProvider.System);
     private TaskCompletionSource _nextLine = NewSignal();
 
     private AppHostProcess(string[] args, IReadOnlyDictionary<string, string> environment)
@@ -25,6 +24,8 @@ internal sealed class AppHostProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // Its own tests have it.
+        info.Environment["AppHost__Dashboard"] = "false";
         foreach (var (name, value) in environment)
         {
             info.Environment[name] = value;
@@ -84,9 +85,10 @@ internal sealed class AppHostProcess : IAsyncDisposable
     /// <summary>Waits for the AppHost's end, and gives its exit code.</summary>
     public async Task<int> EndAsync()
     {
+        using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
         try
         {
-            await _process.WaitForExitAsync(_limit.Token);
+            await _process.WaitForExitAsync(limit.Token);
         }
         catch (OperationCanceledException)
         {
@@ -111,11 +113,12 @@ internal sealed class AppHostProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until processes have ended.</summary>
-    public async Task EndedAsync(IEnumerable<Process> processes)
+    public static async Task EndedAsync(IEnumerable<Process> processes)
     {
+        using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
         foreach (var process in processes)
         {
-            await process.WaitForExitAsync(_limit.Token);
+            await process.WaitForExitAsync(limit.Token);
         }
     }
 
@@ -130,7 +133,6 @@ internal sealed class AppHostProcess : IAsyncDisposable
             await EndedAsync(others);
         }
         _process.Dispose();
-        _limit.Dispose();
     }
 
     private int Count(string text) => _lines.Count(line => line.Contains(text, StringComparison.Ordinal));

@@ -38,7 +38,7 @@ public sealed class StopTests
 
         appHost.Kill();
         await appHost.EndAsync();
-        await appHost.EndedAsync(others);
+        await AppHostProcess.EndedAsync(others);
 
         Assert.Empty(appHost.Others());
     }

@@ -15,8 +15,8 @@ public sealed class TerminalTests
         await appHost.SaysAsync(Up);
 
         appHost.Type("help");
-        await appHost.SaysAsync("  gateway          start, stop, restart, rolling-restart");
-        await appHost.SaysAsync("  webapp-1         start, stop, restart, drain");
+        await appHost.SaysAsync("  gateway          start, stop, restart, kill, rolling-restart");
+        await appHost.SaysAsync("  webapp-1         start, stop, restart, kill, drain");
         appHost.Type("frobnicate");
         await appHost.SaysAsync("Error: 'frobnicate' is not a command.");
         appHost.Type("stop webapp-1");

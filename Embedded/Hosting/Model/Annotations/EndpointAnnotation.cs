@@ -10,6 +10,9 @@ internal sealed class EndpointAnnotation(string name, int? requestedPort, bool i
     /// <summary>Whether people reach it, so that its port and host name are worth showing.</summary>
     public bool IsExternal { get; set; }
 
+    /// <summary>Whether any port will do where the requested one is in use.</summary>
+    public bool IsPortWished { get; init; }
+
     public int? AllocatedPort { get; set; }
 
     public string Host => IsExternal ? "localhost" : "127.0.0.1";

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Aspire.Hosting.ApplicationModel;
@@ -22,6 +23,12 @@ public sealed record CustomResourceSnapshot
     internal int? ProcessId { get; init; }
 
     internal string? Problem { get; init; }
+
+    /// <summary>When its latest process was started.</summary>
+    internal DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>What its latest process was given beside what it inherits.</summary>
+    internal IReadOnlyDictionary<string, string> Environment { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     internal bool IsIn(string state) => State?.Text == state;
 

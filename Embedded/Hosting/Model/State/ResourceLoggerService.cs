@@ -6,9 +6,11 @@ namespace Aspire.Hosting.ApplicationModel;
 public class ResourceLoggerService
 {
     private readonly ConcurrentDictionary<string, ResourceLog> _logs = new(StringComparer.OrdinalIgnoreCase);
+    private readonly TimeProvider _time;
 
-    internal ResourceLoggerService()
+    internal ResourceLoggerService(TimeProvider time)
     {
+        _time = time;
     }
 
     internal event Action<string, LogLine>? LineWritten;
@@ -26,7 +28,7 @@ public class ResourceLoggerService
         LineWritten?.Invoke(resourceName, line);
     }
 
-    internal IReadOnlyList<LogLine> Lines(string resourceName) => Log(resourceName).Lines();
+    internal IReadOnlyList<LogLine> Lines(string resourceName) => [.. Log(resourceName).After(0).Select(written => written.Line)];
 
-    private ResourceLog Log(string resourceName) => _logs.GetOrAdd(resourceName, _ => new ResourceLog());
+    internal ResourceLog Log(string resourceName) => _logs.GetOrAdd(resourceName, _ => new ResourceLog(_time));
 }

@@ -9,7 +9,7 @@ public class ResourceNotificationService
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ResourceEvent> _current = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<Channel<ResourceEvent>, bool> _watchers = new();
+    private readonly ConcurrentDictionary<ChannelWriter<ResourceEvent>, bool> _watchers = new();
 
     internal ResourceNotificationService()
     {
@@ -19,18 +19,25 @@ public class ResourceNotificationService
     internal async IAsyncEnumerable<ResourceEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var channel = Channel.CreateUnbounded<ResourceEvent>();
-        Subscribe(channel);
-        try
+        using var watch = Watch(channel.Writer);
+        await foreach (var change in channel.Reader.ReadAllAsync(cancellationToken))
         {
-            await foreach (var change in channel.Reader.ReadAllAsync(cancellationToken))
+            yield return change;
+        }
+    }
+
+    /// <summary>Writes the present state of every resource, then every change, until what it gives is disposed.</summary>
+    internal IDisposable Watch(ChannelWriter<ResourceEvent> writer)
+    {
+        lock (_lock)
+        {
+            foreach (var known in _current.Values)
             {
-                yield return change;
+                writer.TryWrite(known);
             }
+            _watchers[writer] = true;
         }
-        finally
-        {
-            _watchers.TryRemove(channel, out _);
-        }
+        return new Watcher(this, writer);
     }
 
     /// <summary>Waits until what is known of a resource satisfies a condition.</summary>
@@ -78,20 +85,13 @@ public class ResourceNotificationService
             _current[resource.Name] = happened;
             foreach (var watcher in _watchers.Keys)
             {
-                watcher.Writer.TryWrite(happened);
+                watcher.TryWrite(happened);
             }
         }
     }
 
-    private void Subscribe(Channel<ResourceEvent> channel)
+    private sealed class Watcher(ResourceNotificationService service, ChannelWriter<ResourceEvent> writer) : IDisposable
     {
-        lock (_lock)
-        {
-            foreach (var known in _current.Values)
-            {
-                channel.Writer.TryWrite(known);
-            }
-            _watchers[channel] = true;
-        }
+        public void Dispose() => service._watchers.TryRemove(writer, out _);
     }
 }

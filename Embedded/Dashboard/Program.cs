@@ -1,0 +1,4 @@
+using BlazorAspire.ServiceDefaults;
+using Embedded.Dashboard;
+
+return StartFailure.Guard(() => DashboardApplication.Build(args));

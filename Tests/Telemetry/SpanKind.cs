@@ -1,0 +1,11 @@
+namespace BlazorAspire.Tests.Telemetry;
+
+internal enum SpanKind
+{
+    Unspecified,
+    Internal,
+    Server,
+    Client,
+    Producer,
+    Consumer,
+}
