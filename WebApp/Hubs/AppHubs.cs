@@ -1,34 +1,57 @@
 using BlazorAspire.WebApp.Cluster;
+using BlazorAspire.WebApp.Hubs.AzureSignalR;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.StackExchangeRedis;
 using StackExchange.Redis;
 
 namespace BlazorAspire.WebApp.Hubs;
 
+/// <summary>
+/// The app's own hubs, by Redis or Azure SignalR one hub over all replicas. By Redis each is registered by name: <c>AddStackExchangeRedis()</c> would take Blazor's hub
+/// too, which needs no other replica and would end with Redis.
+/// </summary>
 internal static class AppHubs
 {
     private const string ChannelPrefix = "BlazorAspire:";
 
-    /// <summary>
-    /// The app's own hubs, by Redis one hub over all replicas. Each is registered by name: <c>AddStackExchangeRedis()</c> would take Blazor's hub
-    /// too, which needs no other replica and would end with Redis.
-    /// </summary>
     public static void AddAppHubs(this WebApplicationBuilder builder)
     {
+        if (builder.Configuration.HasSignalRService())
+        {
+            builder.AddSignalRService();
+            return;
+        }
+
         builder.Services.AddSignalR();
-        if (builder.Configuration.HasRedis())
+        if (builder.Configuration.HasBackplane())
         {
             var redis = builder.Configuration.GetConnectionString(ClusterServices.ConnectionName);
             builder.Services.Configure<RedisOptions>(options => options.Configuration = ReadOptions(redis));
-            builder.Services.AddSingleton<HubLifetimeManager<BoardHub>, RedisHubLifetimeManager<BoardHub>>();
-        }
-        else
-        {
-            builder.Services.AddSingleton<HubLifetimeManager<BoardHub>, DefaultHubLifetimeManager<BoardHub>>();
         }
     }
 
-    public static void MapAppHubs(this WebApplication app) => app.MapHub<BoardHub>($"{HubPaths.OfTheApp}/board");
+    public static void AddAppHub<THub>(this WebApplicationBuilder builder)
+        where THub : Hub
+    {
+        if (builder.Configuration.HasSignalRService())
+        {
+            // The service takes every hub.
+            return;
+        }
+
+        if (builder.Configuration.HasBackplane())
+        {
+            builder.Services.AddSingleton<HubLifetimeManager<THub>, RedisHubLifetimeManager<THub>>();
+        }
+        else
+        {
+            builder.Services.AddSingleton<HubLifetimeManager<THub>, DefaultHubLifetimeManager<THub>>();
+        }
+    }
+
+    /// <summary>Where clients find a hub: <c>/hubs/NAME</c>, which the gateway keeps on one replica.</summary>
+    public static void MapAppHub<THub>(this WebApplication app, string name)
+        where THub : Hub => app.MapHub<THub>($"{HubPaths.OfTheApp}/{name}");
 
     private static ConfigurationOptions ReadOptions(string? connectionString)
     {

@@ -1,6 +1,7 @@
 using BlazorAspire.WebApp;
 using BlazorAspire.WebApp.Circuits;
 using BlazorAspire.WebApp.Hubs;
+using BlazorAspire.WebApp.Topics.Transport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.SignalR;
@@ -23,25 +24,30 @@ public sealed class AppHubsTests
 
         Assert.Equal(typeof(CircuitHubLifetimeManager<>), ManagerOf(app, CircuitHub).GetGenericTypeDefinition());
         Assert.Equal(typeof(RedisHubLifetimeManager<BoardHub>), ManagerOf(app, typeof(BoardHub)));
+        Assert.IsType<RedisTopicTransport>(app.Services.GetRequiredService<ITopicTransport>());
     }
 
-    [Fact]
-    public async Task CircuitHub_WithTheUsualRegistration_WouldGoByRedis()
+    [Theory]
+    [InlineData()]
+    [InlineData($"--ConnectionStrings:redis={Redis}", "--Hubs:Backplane=None")]
+    [InlineData($"--ConnectionStrings:redis={Redis}", "--Hubs:Backplane=none")]
+    public async Task AppHub_WithoutBackplane_StaysInThisProcessAsTopicsDo(params string[] settings)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddSignalR().AddStackExchangeRedis($"{Redis},abortConnect=false");
-        await using var app = builder.Build();
-
-        Assert.Equal(typeof(RedisHubLifetimeManager<>), ManagerOf(app, CircuitHub).GetGenericTypeDefinition());
-    }
-
-    [Fact]
-    public async Task AppHub_WithoutRedis_StaysInThisProcess()
-    {
-        await using var app = Build();
+        await using var app = Build(settings);
 
         Assert.Equal(typeof(DefaultHubLifetimeManager<BoardHub>), ManagerOf(app, typeof(BoardHub)));
+        Assert.Equal(typeof(CircuitHubLifetimeManager<>), ManagerOf(app, CircuitHub).GetGenericTypeDefinition());
+        Assert.IsType<LocalTopicTransport>(app.Services.GetRequiredService<ITopicTransport>());
+    }
+
+    [Theory]
+    [InlineData("Redis")]
+    [InlineData("redis")]
+    public async Task AppHub_WithTheBackplaneAsked_GoesByRedis(string backplane)
+    {
+        await using var app = Build($"--ConnectionStrings:redis={Redis}", $"--Hubs:Backplane={backplane}");
+
+        Assert.Equal(typeof(RedisHubLifetimeManager<BoardHub>), ManagerOf(app, typeof(BoardHub)));
     }
 
     [Fact]

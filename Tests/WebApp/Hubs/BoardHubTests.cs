@@ -1,5 +1,5 @@
 using System.Text.Json;
-using BlazorAspire.Tests.Support;
+using BlazorAspire.Tests.Support.SignalR;
 using BlazorAspire.WebApp;
 using BlazorAspire.WebApp.Board;
 using Microsoft.AspNetCore.Builder;
@@ -14,10 +14,10 @@ public sealed class BoardHubTests : IAsyncLifetime, IDisposable
     private WebApplication _app = null!;
 
     [Theory]
-    [InlineData("WebSockets")]
-    [InlineData("ServerSentEvents")]
-    [InlineData("LongPolling")]
-    public async Task Send_OverEachTransport_ReachesAllClientsAndIsKept(string transport)
+    [InlineData(Transport.WebSockets)]
+    [InlineData(Transport.ServerSentEvents)]
+    [InlineData(Transport.LongPolling)]
+    public async Task Send_OverEachTransport_ReachesAllClientsAndIsKept(Transport transport)
     {
         await using var writer = await ConnectAsync(transport);
         await using var reader = await ConnectAsync(transport);
@@ -44,7 +44,7 @@ public sealed class BoardHubTests : IAsyncLifetime, IDisposable
     [InlineData("Ada", null, "The message has 501 letters.")]
     public async Task Send_OfWhatMayNotStand_SaysWhy(string author, string? text, string expected)
     {
-        await using var client = await ConnectAsync("WebSockets");
+        await using var client = await ConnectAsync(Transport.WebSockets);
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => client.CallAsync("Send", _limit.Token, author, text ?? new string('x', 501)));
 
@@ -55,8 +55,8 @@ public sealed class BoardHubTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Send_TooFast_IsRefusedForThisConnectionOnly()
     {
-        await using var fast = await ConnectAsync("WebSockets");
-        await using var slow = await ConnectAsync("WebSockets");
+        await using var fast = await ConnectAsync(Transport.WebSockets);
+        await using var slow = await ConnectAsync(Transport.WebSockets);
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
         {
@@ -73,8 +73,8 @@ public sealed class BoardHubTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Send_OverTheHubsLimit_ClosesThisConnectionOnly()
     {
-        await using var greedy = await ConnectAsync("WebSockets");
-        await using var other = await ConnectAsync("WebSockets");
+        await using var greedy = await ConnectAsync(Transport.WebSockets);
+        await using var other = await ConnectAsync(Transport.WebSockets);
 
         await Assert.ThrowsAsync<IOException>(() => greedy.CallAsync("Send", _limit.Token, "Ada", new string('x', 40_000)));
 
@@ -84,8 +84,8 @@ public sealed class BoardHubTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Watch_ShowsTheClientAmongOthersForAsLongAsItWatches()
     {
-        await using var ada = await ConnectAsync("WebSockets");
-        await using var bob = await ConnectAsync("WebSockets");
+        await using var ada = await ConnectAsync(Transport.WebSockets);
+        await using var bob = await ConnectAsync(Transport.WebSockets);
         await ada.StreamAsync("Watch", _limit.Token, "Ada");
         await UntilAsync(ada, "Ada");
 
@@ -93,7 +93,7 @@ public sealed class BoardHubTests : IAsyncLifetime, IDisposable
         await UntilAsync(ada, "Ada,Bob");
         await bob.CancelStreamAsync(watching, _limit.Token);
         await UntilAsync(ada, "Ada");
-        await using (var cid = await ConnectAsync("WebSockets"))
+        await using (var cid = await ConnectAsync(Transport.WebSockets))
         {
             await cid.StreamAsync("Watch", _limit.Token, "Cid");
             await UntilAsync(ada, "Ada,Cid");
@@ -105,7 +105,7 @@ public sealed class BoardHubTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Watch_Twice_IsRefused()
     {
-        await using var client = await ConnectAsync("WebSockets");
+        await using var client = await ConnectAsync(Transport.WebSockets);
         await client.StreamAsync("Watch", _limit.Token, "Ada");
         await UntilAsync(client, "Ada");
 
@@ -136,7 +136,7 @@ public sealed class BoardHubTests : IAsyncLifetime, IDisposable
         _limit.Dispose();
     }
 
-    private Task<HubClient> ConnectAsync(string transport) => HubClient.ConnectAsync(_http, "/hubs/board", transport, _limit.Token);
+    private Task<HubClient> ConnectAsync(Transport transport) => HubClient.ConnectAsync(_http, "/hubs/board", transport, _limit.Token);
 
     private async Task UntilAsync(HubClient client, string names)
     {

@@ -1,0 +1,4 @@
+using BlazorAspire.ServiceDefaults;
+using BlazorAspire.SignalREmulator;
+
+return StartFailure.Guard(() => EmulatorApplication.Build(args));

@@ -1,0 +1,8 @@
+namespace BlazorAspire.Tests.Support.SignalR;
+
+public enum Transport
+{
+    WebSockets,
+    ServerSentEvents,
+    LongPolling,
+}
