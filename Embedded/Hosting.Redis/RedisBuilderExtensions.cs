@@ -18,9 +18,14 @@ public static class RedisBuilderExtensions
     public static IResourceBuilder<RedisResource> AddRedis(this IDistributedApplicationBuilder builder, string name, int? port = null,
         IResourceBuilder<ParameterResource>? password = null)
     {
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            return PublishedRedis.Add(builder, name, password?.Resource);
+        }
         var resource = new RedisResource(name, password?.Resource.Value ?? RandomNumberGenerator.GetString(PasswordLetters, PasswordLength));
         resource.Annotations.Add(new EndpointAnnotation("tcp", port, isHttp: false));
         resource.Annotations.Add(new LaunchAnnotation(context => RedisServer.Describe(resource, context)));
+        resource.Annotations.Add(new CuttableAnnotation());
         resource.Annotations.Add(new HealthProbeAnnotation(new RedisProbe(resource)));
         return builder.AddResource(resource);
     }

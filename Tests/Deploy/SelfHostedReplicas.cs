@@ -1,0 +1,50 @@
+using Aspire.Hosting.Testing;
+using BlazorAspire.LoadTest.Processes;
+using BlazorAspire.Tests.AppHost;
+
+namespace BlazorAspire.Tests.Deploy;
+
+/// <summary>Two replicas as processes, that nothing but their front door knows of.</summary>
+public sealed class SelfHostedReplicas(SharedApp shared) : IAsyncLifetime
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly string[] Names = ["hosted-1", "hosted-2"];
+    private readonly List<ServerProcess> _processes = [];
+
+    internal IReadOnlyList<Uri> Addresses => [.. _processes.Select(process => process.Address)];
+
+    internal string Output => string.Join(Environment.NewLine, Names.Zip(_processes, (name, process) => $"---- {name}{Environment.NewLine}{process.Output}"));
+
+    public async Task InitializeAsync()
+    {
+        var redis = (await shared.Running.App.GetConnectionStringAsync("redis"))!;
+        _processes.AddRange(Names.Select(name =>
+            new ServerProcess(SourceTree.Find(), "WebApp", new Dictionary<string, string> { ["ConnectionStrings__redis"] = redis, ["Replica__Name"] = name }, TimeProvider.System)));
+    }
+
+    public async Task DisposeAsync() => await Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask()));
+
+    /// <summary>Starts those that a test has ended.</summary>
+    internal async Task AllUpAsync()
+    {
+        using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
+        await Task.WhenAll(_processes.Where(process => !process.IsRunning).Select(process => process.StartAsync(limit.Token)));
+    }
+
+    /// <summary>With SIGTERM, or with SIGKILL.</summary>
+    internal async Task EndAsync(string name, bool isAsked)
+    {
+        var ended = _processes[Array.IndexOf(Names, name)];
+        if (isAsked)
+        {
+            StopSignal.Send(ended.ProcessId);
+        }
+        else
+        {
+            using var process = System.Diagnostics.Process.GetProcessById(ended.ProcessId);
+            process.Kill();
+        }
+
+        await ended.EndedAsync();
+    }
+}
