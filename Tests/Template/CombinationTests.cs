@@ -1,0 +1,127 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace BlazorAspire.Tests.Template;
+
+/// <summary>What each combination of options leaves in and out, and that nothing of this repository stays in it.</summary>
+public sealed partial class CombinationTests(InstalledTemplate template) : IClassFixture<InstalledTemplate>
+{
+    private static readonly string[] Profiles = ["auto", "aspire", "embedded"];
+    private static readonly string[] Backplanes = ["redis", "azure-signalr", "none"];
+
+    public static TheoryData<string, bool, bool> Combinations()
+    {
+        var data = new TheoryData<string, bool, bool>();
+        foreach (var profile in Profiles)
+        {
+            data.Add(profile, true, true);
+            data.Add(profile, true, false);
+            data.Add(profile, false, true);
+            data.Add(profile, false, false);
+        }
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Combinations))]
+    public async Task Options_EachCombination_GiveAWholeAppOfTheirOwn(string profile, bool tests, bool samples)
+    {
+        // These two set a word, and leave no file out: each value comes with each of the others.
+        var turn = Array.IndexOf(Profiles, profile) + (tests ? 1 : 0) + (samples ? 1 : 0);
+
+        await Task.WhenAll(
+            GenerateAndCheckAsync(profile, tests, samples, deploy: true, Backplanes[turn % 3], replicas: turn + 1),
+            GenerateAndCheckAsync(profile, tests, samples, deploy: false, Backplanes[(turn + 1) % 3], replicas: 10 - turn));
+    }
+
+    private async Task GenerateAndCheckAsync(string profile, bool tests, bool samples, bool deploy, string backplane, int replicas)
+    {
+        var app = await template.GenerateAsync(
+            "Contoso.Shop", "--profile", profile, "--tests", $"{tests}", "--samples", $"{samples}", "--deploy", $"{deploy}", "--backplane", backplane, "--replicas", $"{replicas}");
+
+        AssertIsWhole(app);
+        Assert.Equal((tests, tests), (app.Has("Tests"), app.Has("LoadTest")));
+        Assert.Equal((samples, samples), (app.Has("WebApp/Board"), app.Files.Contains("WebApp/Components/Pages/Counter.razor")));
+        Assert.Equal((deploy, deploy), (app.Has("deploy"), app.Files.Contains("docs/azure.md")));
+        Assert.Equal(profile != "aspire", app.Has("Embedded"));
+        Assert.Equal(profile, XDocument.Parse(app.Read("HostProfile.props")).Descendants("PreferredHostProfile").Single().Value);
+        using var settings = JsonDocument.Parse(app.Read("AppHost/appsettings.json"));
+        var appHost = settings.RootElement.GetProperty("AppHost");
+        Assert.Equal((replicas, backplane), (appHost.GetProperty("Replicas").GetInt32(), appHost.GetProperty("Backplane").GetString()));
+    }
+
+    [Theory]
+    [InlineData("my-shop", "my_shop", "myshop", "my-shop")]
+    [InlineData("3Shop", "_3Shop", "App3Shop", "app-3-shop")]
+    [InlineData("Fish & Chips", "Fish___Chips", "FishChips", "fish-chips")]
+    [InlineData("Магазин", "Магазин", "App", "app")]
+    [InlineData("Contoso.class", "Contoso._class", "Contosoclass", "contoso-class")]
+    [InlineData("Gateway", "GatewayApp", "GatewayApp", "gateway")]
+    [InlineData("---", "___", "App", "app")]
+    public async Task Name_OfAnyKind_IsANamespaceACookieAndADnsName(string name, string inCode, string onTheWire, string inAddresses)
+    {
+        var app = await template.GenerateAsync(name);
+
+        AssertIsWhole(app);
+        Assert.Contains($"namespace {inCode}.WebApp;", app.Read("WebApp/ReplicaApplication.cs"), StringComparison.Ordinal);
+        Assert.Contains($"\"{onTheWire}.Affinity\"", app.Read("Gateway/Affinity/AffinityOptions.cs"), StringComparison.Ordinal);
+        Assert.Contains($"window.{onTheWire}Page = ", app.Read("WebApp/wwwroot/tab.js"), StringComparison.Ordinal);
+        Assert.Contains($"<UserSecretsId>{inAddresses}-apphost<", app.Read("AppHost/AppHost.csproj"), StringComparison.Ordinal);
+        Assert.Equal($"The {name} authors", XDocument.Parse(app.Read("Directory.Build.props")).Descendants("Authors").Single().Value);
+        Assert.StartsWith($"# {name}\n", app.Read("README.md").ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task BuildFiles_OfAnApp_AreOursButForTheNames()
+    {
+        var app = await template.GenerateAsync("BlazorAspire");
+
+        foreach (var file in app.Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal) || file.EndsWith(".props", StringComparison.Ordinal) || file.EndsWith(".targets", StringComparison.Ordinal)))
+        {
+            Assert.Equal(await File.ReadAllTextAsync(Support.Repository.PathOf(file)), app.Read(file));
+        }
+    }
+
+    private static void AssertIsWhole(GeneratedApp app)
+    {
+        Assert.Equal(app.Projects, app.ProjectsOfTheSolution.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(app.Files, file => file.StartsWith(".template.config/", StringComparison.Ordinal) || Ours().IsMatch(file));
+        foreach (var file in app.Files)
+        {
+            var text = app.Read(file);
+            Assert.False(Ours().IsMatch(text), $"{file} speaks of '{Ours().Match(text).Value}'.");
+            Assert.False(Directive().IsMatch(text), $"{file} has '{Directive().Match(text).Value}' left in it.");
+            CheckForm(file, text);
+        }
+        Assert.All(app.Files.Where(file => file.EndsWith(".md", StringComparison.Ordinal)), file => CheckLinks(app, file));
+    }
+
+    private static void CheckForm(string file, string text)
+    {
+        switch (Path.GetExtension(file))
+        {
+            case ".csproj" or ".props" or ".targets" or ".slnx":
+                XDocument.Parse(text);
+                break;
+            case ".json":
+                JsonDocument.Parse(text).Dispose();
+                break;
+        }
+    }
+
+    private static void CheckLinks(GeneratedApp app, string file)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(app.Root, file))!;
+        Assert.All(Link().Matches(app.Read(file)).Select(link => link.Groups["path"].Value), path => Assert.True(Path.Exists(Path.Combine(folder, path)), $"{file} leads to '{path}', which is not there."));
+    }
+
+    [GeneratedRegex("blazor[-_. ]?aspire", RegexOptions.IgnoreCase)]
+    private static partial Regex Ours();
+
+    [GeneratedRegex(@"#(if|elseif) \(|#endif")]
+    private static partial Regex Directive();
+
+    [GeneratedRegex(@"\]\((?<path>(?!https?:|#)[^)#]+)")]
+    private static partial Regex Link();
+}
