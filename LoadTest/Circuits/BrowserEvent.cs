@@ -1,3 +1,4 @@
 namespace BlazorAspire.LoadTest.Circuits;
 
-internal sealed record BrowserEvent(BrowserEventKind Kind, string Text);
+/// <param name="Problem">What went wrong, where something did.</param>
+internal sealed record BrowserEvent(BrowserEventKind Kind, string Text, Exception? Problem = null);

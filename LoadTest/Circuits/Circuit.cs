@@ -10,7 +10,7 @@ namespace BlazorAspire.LoadTest.Circuits;
 /// <summary>The page's half of one circuit. It outlives its connection, and may be taken up on another.</summary>
 internal sealed class Circuit(Screen screen, TimeProvider time) : IHubReceiver
 {
-    private const string Move = "BlazorAspire.move";
+    private const string Move = "BlazorAspirePage.move";
 
     private const string Mouse = """
         {"detail":1,"screenX":0,"screenY":0,"clientX":0,"clientY":0,"offsetX":0,"offsetY":0,"pageX":0,"pageY":0,"movementX":0,"movementY":0,"button":0,"buttons":0,"ctrlKey":false,"shiftKey":false,"altKey":false,"metaKey":false,"type":"click"}
@@ -22,6 +22,9 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : IHubReceiver
     private readonly RenderTree _tree = new();
     private long _lastBatch = 1;
     private int _roots;
+    private int _batches;
+    private int _lastCall;
+    private PendingCall? _pending;
 
     public string? Secret { get; private set; }
 
@@ -62,6 +65,28 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : IHubReceiver
         return DispatchAsync(handler, eventName, $"{{\"componentId\":0,\"fieldValue\":{text}}}", $"{{\"value\":{text}}}");
     }
 
+    /// <summary>Causes an event, and returns when the app has handled it and all that it rendered meanwhile is on the screen. One at a time.</summary>
+    /// <param name="value">What a field holds then; null for an event of the mouse.</param>
+    /// <exception cref="HubClosedException">The connection broke before the app said so.</exception>
+    /// <exception cref="PageFailedException">The handler failed.</exception>
+    public Task CauseAsync(ulong handler, string eventName, string? value, CancellationToken cancellationToken)
+    {
+        var text = value is null ? null : JsonSerializer.Serialize(value);
+        var field = text is null ? "null" : $"{{\"componentId\":0,\"fieldValue\":{text}}}";
+        return AwaitAsync(call => DispatchAsync(handler, eventName, field, text is null ? Mouse : $"{{\"value\":{text}}}", call), cancellationToken);
+    }
+
+    /// <summary>Follows a link within the app, and returns when the app knows and has rendered something.</summary>
+    public async Task NavigateAsync(Uri to, CancellationToken cancellationToken)
+    {
+        var batches = Volatile.Read(ref _batches);
+        await Connection!.InvokeAsync("OnLocationChanged", cancellationToken, to.ToString(), null, true);
+        await screen.WaitAsync(_ => Volatile.Read(ref _batches) > batches, $"a render of '{to.PathAndQuery}'", cancellationToken);
+    }
+
+    /// <summary>What was not confirmed yet never will be.</summary>
+    public void Lose(string reason) => Volatile.Read(ref _pending)?.Done.TrySetException(new HubClosedException(reason));
+
     public async ValueTask<object?> ReceiveAsync(HubConnection from, HubMessage.Invocation call)
     {
         switch (call)
@@ -75,11 +100,15 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : IHubReceiver
             case { Target: "JS.BeginInvokeJS", Arguments: [long handle, string identifier, var arguments, long resultType, ..] }:
                 await AnswerAsync(from, handle, identifier, arguments as string ?? "[]", resultType);
                 break;
+            case { Target: "JS.EndInvokeDotNet", Arguments: [string id, bool isDone, var result, ..] } when _pending is { } pending && pending.Id == id:
+                pending.End(isDone ? null : result as string ?? "the app did not say why.");
+                break;
             case { Target: "JS.EndInvokeDotNet", Arguments: [_, false, string error, ..] }:
                 _failed.TrySetResult(error);
                 break;
             case { Target: "JS.Error", Arguments: [string error, ..] }:
                 _failed.TrySetResult(error);
+                _pending?.End(error);
                 break;
             case { Target: "JS.SavePersistedState" }:
                 return true;
@@ -87,10 +116,25 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : IHubReceiver
         return null;
     }
 
-    private Task DispatchAsync(ulong handler, string eventName, string field, string arguments)
+    private async Task AwaitAsync(Func<string, Task> send, CancellationToken cancellationToken)
     {
-        var call = string.Create(CultureInfo.InvariantCulture, $"[{{\"eventHandlerId\":{handler},\"eventName\":\"{eventName}\",\"eventFieldInfo\":{field}}},{arguments}]");
-        return Connection!.SendAsync("BeginInvokeDotNetFromJS", "0", null, "DispatchEventAsync", _interop.EventTarget, call);
+        var pending = new PendingCall((++_lastCall).ToString(CultureInfo.InvariantCulture));
+        Volatile.Write(ref _pending, pending);
+        try
+        {
+            await send(pending.Id);
+            await pending.Done.Task.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            Volatile.Write(ref _pending, null);
+        }
+    }
+
+    private Task DispatchAsync(ulong handler, string eventName, string field, string arguments, string call = "0")
+    {
+        var details = string.Create(CultureInfo.InvariantCulture, $"[{{\"eventHandlerId\":{handler},\"eventName\":\"{eventName}\",\"eventFieldInfo\":{field}}},{arguments}]");
+        return Connection!.SendAsync("BeginInvokeDotNetFromJS", call, null, "DispatchEventAsync", _interop.EventTarget, details);
     }
 
     private async Task RenderAsync(HubConnection from, long number, byte[] data)
@@ -98,12 +142,34 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : IHubReceiver
         // After a reconnection the server repeats what it does not know to have arrived.
         if (number == _lastBatch + 1)
         {
-            screen.Render(this, _tree, new RenderBatch(data), _roots);
+            if (!TryRender(data))
+            {
+                return;
+            }
             _lastBatch = number;
         }
         if (number <= _lastBatch)
         {
             await from.SendAsync("OnRenderCompleted", number, null);
+        }
+    }
+
+    /// <summary>A batch that makes no sense is the end of the page: the server would only repeat it.</summary>
+    private bool TryRender(byte[] data)
+    {
+        // First: whoever waits for a batch looks while it is put on the screen.
+        Volatile.Write(ref _batches, _batches + 1);
+        try
+        {
+            screen.Render(this, _tree, new RenderBatch(data), _roots);
+            return true;
+        }
+        catch (Exception problem) when (problem is InvalidDataException or ArgumentException or IndexOutOfRangeException)
+        {
+            var reason = $"a render batch cannot be read: {problem.Message}";
+            _failed.TrySetResult(reason);
+            _pending?.End(reason);
+            return false;
         }
     }
 

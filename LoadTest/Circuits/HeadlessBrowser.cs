@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using BlazorAspire.LoadTest.Circuits.Pages;
+using BlazorAspire.LoadTest.Circuits.Rendering;
 using BlazorAspire.LoadTest.Circuits.Wire;
 
 namespace BlazorAspire.LoadTest.Circuits;
@@ -11,11 +12,14 @@ namespace BlazorAspire.LoadTest.Circuits;
 /// </summary>
 internal sealed class HeadlessBrowser : IAsyncDisposable
 {
+    private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(5);
+
     private readonly Site _site;
     private readonly TimeProvider _time;
     private readonly Random _random;
     private readonly CancellationTokenSource _closing = new();
     private string _path = "";
+    private bool _knowsTabs = true;
     private Task _living = Task.CompletedTask;
     private Circuit? _circuit;
 
@@ -35,6 +39,9 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     public string Tab { get; }
 
     public Screen Screen { get; } = new();
+
+    /// <summary>Only an app that names the tab on its pages knows of tabs; to another it would be a word of no meaning.</summary>
+    private string? TabToTell => _knowsTabs ? Tab : null;
 
     /// <summary>The secret of the circuit that the page has now.</summary>
     public string? CircuitSecret => _circuit?.Secret;
@@ -63,6 +70,29 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     /// <summary>Types and leaves the field. False as for a click.</summary>
     public Task<bool> ChangeAsync(string testId, string value, CancellationToken cancellationToken) =>
         SendAsync(testId, "change", (circuit, handler) => circuit.EnterAsync(handler, "change", value), cancellationToken);
+
+    /// <summary>Causes an event once a user can, and returns when the app has handled it and what it rendered is on the screen.</summary>
+    /// <param name="value">What a field holds then; null for an event of the mouse.</param>
+    /// <exception cref="HubClosedException">The connection broke before the app said so.</exception>
+    /// <exception cref="PageFailedException">The page is of no more use.</exception>
+    /// <exception cref="TimeoutException">No such element came up in time.</exception>
+    public async Task CauseAsync(Func<ElementNode, bool> isWanted, string eventName, string? value, CancellationToken cancellationToken)
+    {
+        Circuit? circuit = null;
+        ulong handler = 0;
+        await Screen.WaitAsync(TryFind, $"an element that takes '{eventName}'", cancellationToken);
+        await circuit!.CauseAsync(handler, eventName, value, cancellationToken);
+
+        bool TryFind(Screen screen)
+        {
+            (circuit, var found) = (screen.Circuit, screen.HandlerOf(isWanted, eventName));
+            handler = found ?? 0;
+            return circuit is not null && found is not null;
+        }
+    }
+
+    /// <summary>Follows a link within the app.</summary>
+    public Task NavigateAsync(Uri to, CancellationToken cancellationToken) => (Screen.Circuit ?? throw new HubClosedException("the page is being loaded.")).NavigateAsync(to, cancellationToken);
 
     /// <summary>Breaks the connection, as a network does.</summary>
     public void Disturb() => _circuit?.Connection?.Abort();
@@ -134,10 +164,12 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         if (first == circuit.Moved)
         {
             Tell(BrowserEventKind.Moving, await first);
+            circuit.Lose("the page moves to another server.");
             // As the page's script does: nothing new is shown once the next page is asked for.
             await connection.DisposeAsync();
             return await LoadAsync(circuit, closing);
         }
+        circuit.Lose(await first);
         Tell(BrowserEventKind.Lost, await first);
         await connection.DisposeAsync();
         return await TryUntilDoneAsync(() => ReconnectAsync(circuit, closing), closing) ? circuit : await LoadAsync(circuit, closing);
@@ -146,7 +178,7 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     /// <summary>False when the circuit is gone, and the page has to be loaded again.</summary>
     private async Task<bool> ReconnectAsync(Circuit circuit, CancellationToken closing)
     {
-        var connection = await _site.ConnectAsync(Tab, circuit, closing);
+        var connection = await _site.ConnectAsync(TabToTell, circuit, closing);
         if (await circuit.ReconnectAsync(connection, closing))
         {
             Tell(BrowserEventKind.Reconnected, "");
@@ -161,8 +193,9 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
 
     private async Task<Circuit> LoadOnceAsync(Circuit? before, CancellationToken cancellationToken)
     {
-        var query = before is null ? "" : $"{(_path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}_tab={Tab}";
+        var query = before is null || !_knowsTabs ? "" : $"{(_path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}_tab={Tab}";
         var page = await _site.LoadAsync(_path + query, cancellationToken);
+        _knowsTabs = page.Tab is not null;
         // Until the answer is there the page before is shown, and may be used.
         var circuit = new Circuit(Screen, _time);
         Screen.Load(page.Html, circuit);
@@ -170,9 +203,17 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         {
             await LeaveAsync(before);
         }
-        var connection = await _site.ConnectAsync(Tab, circuit, cancellationToken);
-        await circuit.StartAsync(connection, _site.Address, new Uri(_site.Address, _path), page, cancellationToken);
-        await FirstRenderAsync(circuit, connection, cancellationToken);
+        var connection = await _site.ConnectAsync(TabToTell, circuit, cancellationToken);
+        try
+        {
+            await circuit.StartAsync(connection, _site.Address, new Uri(_site.Address, _path), page, cancellationToken);
+            await FirstRenderAsync(circuit, connection, cancellationToken);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
         Tell(BrowserEventKind.Opened, page.Tab ?? "");
         return circuit;
     }
@@ -204,7 +245,7 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
             }
             catch (Exception problem) when (problem is RefusedException { IsFinal: false } or HubClosedException)
             {
-                Tell(BrowserEventKind.Refused, problem.Message);
+                Tell(BrowserEventKind.Refused, problem.Message, problem);
                 wait = (problem as RefusedException)?.RetryAfter ?? backoff.Next();
             }
         }
@@ -217,15 +258,20 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         {
             await connection.DisposeAsync();
         }
+        if (circuit.Secret is not { } secret)
+        {
+            return;
+        }
+        using var limit = new CancellationTokenSource(LeaveLimit, _time);
         try
         {
-            await _site.LeaveAsync(circuit.Secret!, CancellationToken.None);
+            await _site.LeaveAsync(secret, limit.Token);
         }
-        catch (HttpRequestException)
+        catch (Exception deaf) when (deaf is HttpRequestException or OperationCanceledException)
         {
             // Nobody is there to be told.
         }
     }
 
-    private void Tell(BrowserEventKind kind, string text) => Happened?.Invoke(new BrowserEvent(kind, text));
+    private void Tell(BrowserEventKind kind, string text, Exception? problem = null) => Happened?.Invoke(new BrowserEvent(kind, text, problem));
 }

@@ -62,6 +62,42 @@ internal sealed class Screen
         }
     }
 
+    /// <summary>The handler that an event on the first wanted element reaches. Elements whose event a user could not cause are passed over.</summary>
+    public ulong? HandlerOf(Func<ElementNode, bool> isWanted, string eventName)
+    {
+        lock (_lock)
+        {
+            return _page.Find(element => !element.IsDisabled && isWanted(element) && element.HandlerOf(eventName) is not null)?.HandlerOf(eventName);
+        }
+    }
+
+    /// <summary>The text of the first wanted element; null where there is none.</summary>
+    public string? TextOf(Func<ElementNode, bool> isWanted)
+    {
+        lock (_lock)
+        {
+            return _page.Find(isWanted)?.Text;
+        }
+    }
+
+    /// <summary>Selectors of all wanted elements, in the order of the page.</summary>
+    public IReadOnlyList<string> NamesOf(Func<ElementNode, bool> isWanted)
+    {
+        lock (_lock)
+        {
+            return [.. _page.Descendants.OfType<ElementNode>().Where(isWanted).Select(ElementSelector.NameOf).Distinct()];
+        }
+    }
+
+    /// <summary>An attribute of every element that has it, in the order of the page.</summary>
+    public IReadOnlyList<string> AttributesOf(Func<ElementNode, bool> isWanted, string attribute)
+    {
+        lock (_lock)
+        {
+            return [.. _page.Descendants.OfType<ElementNode>().Where(isWanted).Select(element => element[attribute]).OfType<string>()];
+        }
+    }
+
     /// <summary>Returns at once when the condition holds, else after the change that makes it hold.</summary>
     /// <exception cref="PageFailedException">The circuit ended with an error.</exception>
     public async Task WaitAsync(Func<Screen, bool> condition, string what, CancellationToken cancellationToken)
@@ -161,7 +197,7 @@ internal sealed class Screen
 
     private string Describe() => string.Join(", ", Texts.Select(t => $"{t.Key} '{t.Value}'"));
 
-    private ElementNode? FindNeedsLock(string testId) => ElementsNeedsLock().FirstOrDefault(e => e.TestId == testId);
+    private ElementNode? FindNeedsLock(string testId) => _page.Find(e => e.TestId == testId);
 
     private IEnumerable<ElementNode> ElementsNeedsLock() => _page.Descendants.OfType<ElementNode>().Where(e => e.TestId is not null);
 

@@ -31,6 +31,10 @@ internal sealed class CommandDispatcher(IReadOnlyList<ICommand> commands, TextWr
         {
             return await command.RunAsync(line, output, cancellationToken);
         }
+        catch (UsageException problem)
+        {
+            return await RefuseAsync(problem.Message);
+        }
         catch (MeasurementException problem)
         {
             await error.WriteLineAsync(problem.Message);

@@ -1,22 +1,26 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 namespace BlazorAspire.LoadTest.Commands;
 
 /// <summary>The options that were given to a command; the others have their default.</summary>
 internal sealed class CommandLine
 {
-    private readonly Dictionary<NumberOption, int> _given = [];
+    private readonly Dictionary<CommandOption, List<string>> _given = [];
 
     private CommandLine()
     {
     }
 
-    public int this[NumberOption option] => _given.GetValueOrDefault(option, option.Default);
+    public int this[NumberOption option] => NumberOption.Parse(Text(option));
+
+    public TimeSpan this[DurationOption option] => DurationText.Parse(Text(option));
+
+    /// <summary>Null where it is not given and has no default.</summary>
+    public string? this[TextOption option] => Text(option) is { Length: > 0 } text ? text : null;
 
     /// <summary>Reads <c>--name value</c> and <c>--name=value</c>. False with a text for the user when something is wrong.</summary>
     public static bool TryRead(
-        IEnumerable<string> args, IReadOnlyList<NumberOption> options, [NotNullWhen(true)] out CommandLine? line, [NotNullWhen(false)] out string? problem)
+        IEnumerable<string> args, IReadOnlyList<CommandOption> options, [NotNullWhen(true)] out CommandLine? line, [NotNullWhen(false)] out string? problem)
     {
         line = null;
         var read = new CommandLine();
@@ -34,23 +38,46 @@ internal sealed class CommandLine
         return true;
     }
 
-    private string? ReadOne(string word, Queue<string> rest, IReadOnlyList<NumberOption> options)
+    public bool Has(CommandOption option) => _given.ContainsKey(option);
+
+    /// <summary>Of an option that may be given several times.</summary>
+    public IReadOnlyList<string> All(TextOption option) => _given.GetValueOrDefault(option, []);
+
+    private string Text(CommandOption option) => _given.TryGetValue(option, out var texts) ? texts[0] : option.DefaultText;
+
+    private string? ReadOne(string word, Queue<string> rest, IReadOnlyList<CommandOption> options)
     {
         var parts = word.Split('=', 2);
         if (options.FirstOrDefault(o => parts[0] == $"--{o.Name}") is not { } option)
         {
-            return $"Option '{parts[0]}' is not known. Use {string.Join(" or ", options.Select(o => $"--{o.Name} NUMBER"))}.";
+            return $"Option '{parts[0]}' is not known. Use {string.Join(" or ", options.Select(o => o.Usage))}.";
         }
-        if ((parts.Length == 2 ? parts[1] : rest.TryDequeue(out var next) ? next : null) is not { } text)
+        if (ValueOf(option, parts, rest) is not { } text)
         {
-            return $"Option '--{option.Name}' has no value. {HowTo(option)}";
+            return $"Option '--{option.Name}' has no value. {option.HowTo}";
         }
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < option.Least || value > option.Most)
+        if (!option.Accepts(text))
         {
-            return $"--{option.Name} is '{text}'. {HowTo(option)}";
+            return $"--{option.Name} is '{text}'. {option.HowTo}";
         }
-        return _given.TryAdd(option, value) ? null : $"Option '--{option.Name}' is given twice. Give it once.";
+        if (_given.TryAdd(option, [text]))
+        {
+            return null;
+        }
+        _given[option].Add(text);
+        return option.IsList ? null : $"Option '--{option.Name}' is given twice. Give it once.";
     }
 
-    private static string HowTo(NumberOption option) => $"Use a whole number from {option.Least} to {option.Most}, such as {option.Default}.";
+    private static string? ValueOf(CommandOption option, string[] parts, Queue<string> rest)
+    {
+        if (parts.Length == 2)
+        {
+            return parts[1];
+        }
+        if (!option.HasValue)
+        {
+            return "";
+        }
+        return rest.TryDequeue(out var next) ? next : null;
+    }
 }

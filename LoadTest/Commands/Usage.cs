@@ -14,7 +14,7 @@ internal static class Usage
             foreach (var option in command.Options)
             {
                 text.AppendLine(CultureInfo.InvariantCulture,
-                    $"    --{option.Name} NUMBER  {option.Meaning}: {option.Least} to {option.Most}, {option.Default} by default");
+                    $"    {option.Usage}  {option.Meaning}: {option.Allowed}");
             }
         }
         text.AppendLine().Append(CultureInfo.InvariantCulture, $"Exit codes: {ExitCodes.GoalMet} goal met, {ExitCodes.GoalMissed} goal missed, ");

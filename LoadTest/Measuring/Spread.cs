@@ -1,9 +1,18 @@
+using System.Globalization;
+
 namespace BlazorAspire.LoadTest.Measuring;
 
 /// <summary>What repeated measurements of one thing gave.</summary>
 internal readonly record struct Spread(double Median, double Least, double Most)
 {
     public double Width => Most - Least;
+
+    /// <summary>The median, and least to most in brackets.</summary>
+    public string ToText(string format)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        return $"{Median.ToString(format, culture)} [{Least.ToString(format, culture)} {Most.ToString(format, culture)}]";
+    }
 
     public static Spread Of(IEnumerable<double> values)
     {

@@ -18,6 +18,21 @@ internal sealed class ServerProcess(SourceTree tree, string project, IReadOnlyDi
 
     public int ProcessId => _process!.Id;
 
+    public bool IsRunning => _process is { HasExited: false };
+
+    /// <summary>The end of what it wrote.</summary>
+    public string Output => _lastLines.ToString();
+
+    /// <summary>What it has used up to now.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts it, and returns when its <c>/health</c> is good.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -31,7 +31,13 @@ internal sealed class AppHostStack : IStack
         Name = string.Create(CultureInfo.InvariantCulture, $"this app, {replicas} replicas");
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}"));
         string[] arguments = ["--replicas", replicas.ToString(CultureInfo.InvariantCulture), "--port", port.ToString(CultureInfo.InvariantCulture)];
-        var environment = new Dictionary<string, string>(settings) { ["DOTNET_ENVIRONMENT"] = "Production", ["ASPNETCORE_ENVIRONMENT"] = "Production" };
+        var environment = new Dictionary<string, string>(settings)
+        {
+            ["DOTNET_ENVIRONMENT"] = "Production",
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            // What is measured shall not share its machine with it.
+            ["AppHost__Dashboard"] = "false",
+        };
         _run = DotnetRun.Start(tree, "AppHost", environment, arguments, _guard, time, OnLine);
     }
 

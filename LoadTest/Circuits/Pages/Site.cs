@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
@@ -10,6 +11,7 @@ namespace BlazorAspire.LoadTest.Circuits.Pages;
 /// <summary>An app as one browser reaches it: every request carries the browser's cookies.</summary>
 internal sealed class Site : IDisposable
 {
+    private const string Version = "negotiateVersion=1";
     private readonly SocketsHttpHandler _handler;
     private readonly HttpMessageInvoker _sockets;
     private readonly HttpClient _client;
@@ -45,10 +47,11 @@ internal sealed class Site : IDisposable
     public async Task<HubConnection> ConnectAsync(string? tab, IHubReceiver receiver, CancellationToken cancellationToken)
     {
         var tabQuery = tab is null ? "" : $"&tab={tab}";
-        var id = Uri.EscapeDataString(await NegotiateAsync(tabQuery, cancellationToken));
+        var negotiation = await NegotiateAsync(tabQuery, cancellationToken);
         var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Origin", Origin);
-        var address = new UriBuilder(new Uri(Address, $"_blazor?id={id}{tabQuery}")) { Scheme = Address.Scheme == Uri.UriSchemeHttps ? "wss" : "ws" };
+        var address = new UriBuilder(negotiation.Address) { Scheme = negotiation.Address.Scheme == Uri.UriSchemeHttps ? "wss" : "ws" };
+        address.Query += $"&id={Uri.EscapeDataString(negotiation.Id)}";
         try
         {
             await socket.ConnectAsync(address.Uri, _sockets, cancellationToken);
@@ -85,14 +88,36 @@ internal sealed class Site : IDisposable
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
-    private async Task<string> NegotiateAsync(string tabQuery, CancellationToken cancellationToken)
+    /// <summary>With the app, and where that says so with the SignalR service that holds its connections.</summary>
+    private async Task<Negotiation> NegotiateAsync(string tabQuery, CancellationToken cancellationToken)
     {
-        var path = $"_blazor/negotiate?negotiateVersion=1{tabQuery}";
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
+        var hub = new Uri(Address, $"_blazor?{tabQuery.TrimStart('&')}");
+        var answer = await NegotiateAsync(hub, null, cancellationToken);
+        if ((string?)answer["url"] is { } service)
+        {
+            var token = (string?)answer["accessToken"];
+            hub = new Uri(service);
+            answer = await NegotiateAsync(hub, token, cancellationToken);
+            hub = new Uri($"{service}&access_token={token}");
+        }
+        return new Negotiation(hub, (string?)answer["connectionToken"] ?? throw new RefusedException($"The answer to '{hub.AbsolutePath}' has no connectionToken.", null, null));
+    }
+
+    private async Task<JsonNode> NegotiateAsync(Uri hub, string? token, CancellationToken cancellationToken)
+    {
+        var address = new UriBuilder(hub) { Path = $"{hub.AbsolutePath.TrimEnd('/')}/negotiate" };
+        if (!address.Query.Contains(Version, StringComparison.Ordinal))
+        {
+            address.Query += $"{(address.Query.Length > 1 ? "&" : "")}{Version}";
+        }
+        using var request = new HttpRequestMessage(HttpMethod.Post, address.Uri);
         request.Headers.Add("Origin", Origin);
-        using var response = await AnswerAsync(_client.SendAsync(request, cancellationToken), path);
-        var answer = await response.Content.ReadFromJsonAsync<JsonNode>(cancellationToken);
-        return (string?)answer?["connectionToken"] ?? throw new RefusedException($"The answer to '{path}' has no connectionToken.", null, null);
+        if (token is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+        using var response = await AnswerAsync(_client.SendAsync(request, cancellationToken), address.Path);
+        return await response.Content.ReadFromJsonAsync<JsonNode>(cancellationToken) ?? throw new RefusedException($"The answer to '{address.Path}' is empty.", null, null);
     }
 
     private async Task<HttpResponseMessage> AnswerAsync(Task<HttpResponseMessage> asked, string path)
@@ -104,7 +129,7 @@ internal sealed class Site : IDisposable
         }
         catch (HttpRequestException problem)
         {
-            throw new RefusedException($"'{path}' was not answered: {problem.Message}", null, null);
+            throw new RefusedException($"'{path}' was not answered: {problem.Message}", null, null, problem);
         }
         if (response.IsSuccessStatusCode)
         {

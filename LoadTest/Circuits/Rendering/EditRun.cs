@@ -41,7 +41,7 @@ internal sealed class EditRun(RenderBatch batch, ComponentNode component, Dictio
                 _at = _at.Children[edit.Sibling];
                 break;
             case EditType.StepOut:
-                _at = _at.Parent!;
+                _at = _at.Parent ?? throw new InvalidDataException("A render batch steps out of the page.");
                 break;
             case EditType.PermutationListEntry:
                 _moves.Add((edit.Sibling, edit.Frame));

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace BlazorAspire.LoadTest.Circuits.Rendering;
 
@@ -78,7 +77,7 @@ internal sealed class RenderBatch(byte[] data)
             length |= (part & 0x7F) << shift;
             if (part <= 0x7F)
             {
-                return Encoding.UTF8.GetString(data, position, length);
+                return TextPool.Get(data.AsSpan(position, length));
             }
         }
     }

@@ -43,10 +43,14 @@ internal sealed class HubConnection : IAsyncDisposable
             await socket.SendAsync(Encoding.UTF8.GetBytes(BlazorPack.Handshake), WebSocketMessageType.Binary, true, cancellationToken);
             await input.ReadHandshakeAsync(cancellationToken);
         }
-        catch (Exception problem) when (problem is WebSocketException or HubException or HubClosedException)
+        catch (Exception problem)
         {
             await connection.DisposeAsync();
-            throw problem as HubClosedException ?? new HubClosedException(problem.Message, problem);
+            if (problem is WebSocketException or HubException)
+            {
+                throw new HubClosedException(problem.Message, problem);
+            }
+            throw;
         }
         connection._pings = time.CreateTimer(_ => connection.OnPing(), null, PingInterval, PingInterval);
         connection.Ended = connection.ReadAsync(input);
@@ -109,7 +113,8 @@ internal sealed class HubConnection : IAsyncDisposable
         }
         catch (Exception gone) when (gone is WebSocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {
-            throw new HubClosedException(gone.Message, gone);
+            // Why it broke says more than what a broken socket says of itself.
+            throw new HubClosedException(_over.IsCancellationRequested ? _reason : gone.Message, gone);
         }
         finally
         {

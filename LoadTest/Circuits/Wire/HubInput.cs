@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -9,7 +10,7 @@ internal sealed class HubInput(WebSocket socket)
 {
     private const int LeastSpace = 4 * 1024;
 
-    private byte[] _buffer = new byte[LeastSpace];
+    private byte[] _buffer = [];
     private int _start;
     private int _end;
 
@@ -58,6 +59,16 @@ internal sealed class HubInput(WebSocket socket)
 
     private async Task<bool> ReceiveAsync(CancellationToken cancellationToken)
     {
+        if (_start == _end)
+        {
+            // Most pages are idle most of the time, and hold no buffer then.
+            Take([]);
+            var idle = await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken);
+            if (idle.MessageType == WebSocketMessageType.Close)
+            {
+                return false;
+            }
+        }
         MakeSpace();
         var received = await socket.ReceiveAsync(_buffer.AsMemory(_end), cancellationToken);
         _end += received.Count;
@@ -66,17 +77,21 @@ internal sealed class HubInput(WebSocket socket)
 
     private void MakeSpace()
     {
-        if (_start == _end)
-        {
-            _start = _end = 0;
-        }
         if (_buffer.Length - _end >= LeastSpace)
         {
             return;
         }
-        var pending = Pending;
-        var larger = pending.Length + LeastSpace > _buffer.Length ? new byte[_buffer.Length * 2] : _buffer;
-        pending.CopyTo(larger);
-        (_end, _start, _buffer) = (pending.Length, 0, larger);
+        Take(ArrayPool<byte>.Shared.Rent(Math.Max(LeastSpace, 2 * Pending.Length + LeastSpace)));
+    }
+
+    /// <summary>Goes on in another buffer.</summary>
+    private void Take(byte[] next)
+    {
+        Pending.CopyTo(next);
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+        }
+        (_end, _start, _buffer) = (_end - _start, 0, next);
     }
 }

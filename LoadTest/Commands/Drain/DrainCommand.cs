@@ -17,7 +17,7 @@ internal sealed class DrainCommand(TimeProvider time) : ICommand
 
     public string Summary => "How long users are without an answer in a rolling restart, and what they lose (embedded profile).";
 
-    public IReadOnlyList<NumberOption> Options => [Repeats, Users, Think, Replicas];
+    public IReadOnlyList<CommandOption> Options => [Repeats, Users, Think, Replicas];
 
     public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {

@@ -23,16 +23,14 @@ internal static class DrainReport
     private static string[] Row(string name, IReadOnlyList<DrainRun> runs, int users) =>
     [
         name,
-        Text(Spread.Of(runs.Select(run => Percentile.Of(run.Blackouts, 50)))),
-        Text(P99(runs)),
-        Text(Spread.Of(runs.Select(run => run.Took.TotalSeconds))),
+        Spread.Of(runs.Select(run => Percentile.Of(run.Blackouts, 50))).ToText("0.00"),
+        P99(runs).ToText("0.00"),
+        Spread.Of(runs.Select(run => run.Took.TotalSeconds)).ToText("0.00"),
         Number(runs.Sum(run => run.Confirmed)),
         Number(runs.Sum(run => run.Lost)),
         Number(runs.Sum(run => run.OldScreens)),
         string.Create(CultureInfo.InvariantCulture, $"{runs.Min(run => run.Served)}/{users}"),
     ];
-
-    private static string Text(Spread spread) => string.Create(CultureInfo.InvariantCulture, $"{spread.Median:0.00} [{spread.Least:0.00} {spread.Most:0.00}]");
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -5,8 +5,6 @@ namespace BlazorAspire.LoadTest.Commands.Fanout;
 /// <summary>A client of the hub that only listens.</summary>
 internal sealed class FanoutClient : IAsyncDisposable
 {
-    private const byte End = 0x1e;
-    private static readonly byte[] Handshake = [.. "{\"protocol\":\"json\",\"version\":1}"u8, End];
     private readonly ClientWebSocket _socket = new();
     private readonly CancellationTokenSource _stopping = new();
     private Task _reading = Task.CompletedTask;
@@ -18,12 +16,8 @@ internal sealed class FanoutClient : IAsyncDisposable
     public static async Task<FanoutClient> ConnectAsync(Uri server, TimeProvider time, CancellationToken cancellationToken)
     {
         var client = new FanoutClient(time);
-        await client._socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = FanoutServer.Path }.Uri, cancellationToken);
-        await client._socket.SendAsync(Handshake, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
-        // The answer to the handshake stands for the connection, which the hub knows by then.
-        var buffer = new byte[64 * 1024];
-        await client._socket.ReceiveAsync(buffer, cancellationToken);
-        client._reading = client.ReadAsync(buffer);
+        await client._socket.ConnectToHubAsync(new Uri(server, FanoutServer.Path), cancellationToken);
+        client._reading = client.ReadAsync(new byte[64 * 1024]);
         return client;
     }
 
@@ -51,7 +45,7 @@ internal sealed class FanoutClient : IAsyncDisposable
     private int Take(ReadOnlySpan<byte> received)
     {
         var taken = 0;
-        for (var length = received.IndexOf(End); length >= 0; length = received[taken..].IndexOf(End))
+        for (var length = received.IndexOf(HubSocket.End); length >= 0; length = received[taken..].IndexOf(HubSocket.End))
         {
             Arrivals.Take(received.Slice(taken, length));
             taken += length + 1;

@@ -8,15 +8,15 @@ namespace BlazorAspire.LoadTest.Commands.Fanout;
 internal sealed class FanoutCommand(TimeProvider time) : ICommand
 {
     private const int Servers = 3;
-    private static readonly NumberOption Rounds = new("rounds", 5, 1, 100, "rounds, each with one run of the hub and one of the client alone");
+    private static readonly NumberOption Rounds = new("rounds", 9, 1, 100, "rounds, each with one run of the hub and one of the client alone");
     private static readonly NumberOption Messages = new("messages", 200_000, 100, 10_000_000, "messages in a run");
-    private static readonly NumberOption Seconds = new("seconds", 5, 1, 600, "seconds at half of the peak");
+    private static readonly NumberOption Seconds = new("seconds", 2, 1, 600, "seconds at half of the peak, in each round");
 
     public string Name => "fanout";
 
     public string Summary => "Messages a second through the Redis backplane to clients on three servers, their latency, and the return after a restart of Redis.";
 
-    public IReadOnlyList<NumberOption> Options => [Rounds, Messages, Seconds];
+    public IReadOnlyList<CommandOption> Options => [Rounds, Messages, Seconds];
 
     public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
@@ -38,31 +38,35 @@ internal sealed class FanoutCommand(TimeProvider time) : ICommand
         var hub = new FanoutMeasurement(hubFanout, time);
         await hub.UntilItWorksAsync(cancellationToken);
         var lostAtStart = hub.Lost;
-        List<double> raws = [], hubs = [];
+        var rounds = new List<FanoutRound>();
         using (var rawFanout = new RawFanout(redis.Address, Servers, time))
         {
             var raw = new FanoutMeasurement(rawFanout, time);
             // Twice: at first everything is still being compiled.
-            for (var round = -1; round <= line[Rounds]; round++)
+            for (var number = -1; number <= line[Rounds]; number++)
             {
-                var (first, second) = round % 2 == 0 ? (hub, raw) : (raw, hub);
-                var (a, b) = (await first.PeakAsync(line[Messages], cancellationToken), await second.PeakAsync(line[Messages], cancellationToken));
-                var (ofHub, ofRaw) = round % 2 == 0 ? (a, b) : (b, a);
+                var round = await MeasureRoundAsync(number % 2 == 0, hub, raw, line, cancellationToken);
                 await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                    $"{program.Name}  {(round <= 0 ? "warm-up" : $"{round}/{line[Rounds]}")}: hub {ofHub:0}/s, client alone {ofRaw:0}/s"));
-                if (round > 0)
+                    $"{program.Name}  {(number <= 0 ? "warm-up" : $"{number}/{line[Rounds]}")}: hub {round.Hub:0}/s, client alone {round.Raw:0}/s; p99 {round.P99:0.00} ms"));
+                if (number > 0)
                 {
-                    hubs.Add(ofHub);
-                    raws.Add(ofRaw);
+                    rounds.Add(round);
                 }
             }
         }
-        var pace = Spread.Of(hubs).Median / Servers / 2;
-        var latencies = await hub.PacedAsync(pace, TimeSpan.FromSeconds(line[Seconds]), cancellationToken);
         var lost = hub.Lost - lostAtStart;
         await redis.KillAsync();
         await redis.StartAsync(cancellationToken);
-        var back = await hub.UntilItWorksAsync(cancellationToken);
-        return new FanoutResult(program.Name, raws, hubs, Percentile.Of(latencies, 50), Percentile.Of(latencies, 99), lost, back);
+        return new FanoutResult(program.Name, rounds, lost, await hub.UntilItWorksAsync(cancellationToken));
+    }
+
+    private static async Task<FanoutRound> MeasureRoundAsync(
+        bool hubFirst, FanoutMeasurement hub, FanoutMeasurement raw, CommandLine line, CancellationToken cancellationToken)
+    {
+        var (first, second) = hubFirst ? (hub, raw) : (raw, hub);
+        var (a, b) = (await first.PeakAsync(line[Messages], cancellationToken), await second.PeakAsync(line[Messages], cancellationToken));
+        var (ofHub, ofRaw) = hubFirst ? (a, b) : (b, a);
+        var latencies = await hub.PacedAsync(ofHub / Servers / 2, TimeSpan.FromSeconds(line[Seconds]), cancellationToken);
+        return new FanoutRound(ofRaw, ofHub, Percentile.Of(latencies, 50), Percentile.Of(latencies, 99));
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using BlazorAspire.LoadTest.Measuring;
 
 namespace BlazorAspire.LoadTest.Commands.Fanout;
 
@@ -9,23 +8,23 @@ internal static class FanoutReport
     public static string Render(IReadOnlyList<FanoutResult> results, int servers)
     {
         var text = new StringBuilder().AppendLine().AppendLine(CultureInfo.InvariantCulture,
-            $"Numbered messages from one server to a client on each of {servers} (medians of {results[0].Hub.Count} rounds; least to most in brackets):");
+            $"Numbered messages from one server to a client on each of {servers} (medians of {results[0].Rounds.Count} rounds; least to most in brackets):");
         text.Append(TextTable.Render(
         [
             ["REDIS", "CLIENT ALONE/S", "HUB/S", "RATIO", "P50 ms", "P99 ms", "LOST", "BACK s"],
             .. results.Select(result => new[]
             {
                 result.Server,
-                Number(Spread.Of(result.Raw).Median, "0"),
-                Number(Spread.Of(result.Hub).Median, "0"),
-                $"{Number(result.Ratio.Median, "0.00")} [{Number(result.Ratio.Least, "0.00")} {Number(result.Ratio.Most, "0.00")}]",
-                Number(result.P50, "0.00"),
-                Number(result.P99, "0.00"),
+                Number(result.Raw.Median, "0"),
+                Number(result.Hub.Median, "0"),
+                result.Ratio.ToText("0.00"),
+                result.P50.ToText("0.00"),
+                result.P99.ToText("0.00"),
                 Number(result.Lost, "0"),
                 Number(result.Back.TotalSeconds, "0.0"),
             }),
         ]));
-        text.AppendLine().AppendLine("Deliveries a second over all clients; latencies at half of the hub's peak; back after Redis was killed and started again.");
+        text.AppendLine().AppendLine("Deliveries a second over all clients; latencies at half of the hub's peak in the round; back after Redis was killed and started again.");
         foreach (var result in results)
         {
             text.AppendLine(CultureInfo.InvariantCulture,

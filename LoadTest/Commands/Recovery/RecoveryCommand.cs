@@ -17,7 +17,7 @@ internal sealed class RecoveryCommand(TimeProvider time) : ICommand
 
     public string Summary => "Time from SIGKILL of the serving replica to an interactive page with its state, in Chromium (embedded profile).";
 
-    public IReadOnlyList<NumberOption> Options => [Repeats, Replicas];
+    public IReadOnlyList<CommandOption> Options => [Repeats, Replicas];
 
     public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {

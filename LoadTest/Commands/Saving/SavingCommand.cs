@@ -18,7 +18,7 @@ internal sealed class SavingCommand(TimeProvider time) : ICommand
 
     public string Summary => "Clicks a second and their latency with state saved strictly, relaxed and not at all (embedded profile).";
 
-    public IReadOnlyList<NumberOption> Options => [Repeats, Seconds, Users, Few];
+    public IReadOnlyList<CommandOption> Options => [Repeats, Seconds, Users, Few];
 
     public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class SavingCommand(TimeProvider time) : ICommand
             {
                 stacks.Add(await AppHostStack.StartAsync(tree, 1, new Dictionary<string, string> { ["State__Mode"] = mode }, time, cancellationToken));
             }
-            SavingArm[] arms = [.. Modes.Zip(stacks, (mode, stack) => new SavingArm(mode.Mode, stack.Replicas[0])), new("stock app", stock.Replica)];
+            ReplicaTarget[] arms = [.. Modes.Zip(stacks, (mode, stack) => new ReplicaTarget(mode.Mode, stack.Replicas[0])), new("stock app", stock.Replica)];
             var rows = await MeasureAsync(arms, line, output, cancellationToken);
             await output.WriteAsync(SavingReport.Render(rows, line[Repeats], line[Users], line[Few]));
             return rows.All(row => row.IsGoalMet) ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
@@ -45,13 +45,13 @@ internal sealed class SavingCommand(TimeProvider time) : ICommand
         }
     }
 
-    private async Task<IReadOnlyList<SavingRow>> MeasureAsync(SavingArm[] arms, CommandLine line, TextWriter output, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SavingRow>> MeasureAsync(ReplicaTarget[] arms, CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
         var duration = TimeSpan.FromSeconds(line[Seconds]);
         var (many, few) = (new ClickLoad(line[Users], duration, time), new ClickLoad(line[Few], duration, time));
-        var benchmark = new SavingBenchmark(
-            arms, async (arm, cancel) => new SavingRun(await many.RunAsync(arm.Address, cancel), await few.RunAsync(arm.Address, cancel)), output);
-        var runs = await benchmark.RunAsync(line[Repeats], cancellationToken);
+        var rounds = new Interleaving<SavingRun>(
+            arms, async (arm, cancel) => new SavingRun(await many.RunAsync(arm.Address, cancel), await few.RunAsync(arm.Address, cancel)), SavingReport.Line, output);
+        var runs = await rounds.RunAsync(line[Repeats], cancellationToken);
         return [.. arms.Select((arm, index) => SavingRow.Of(arm.Name, index < Modes.Length ? Modes[index].Goal : null, runs[index], runs[0]))];
     }
 }

@@ -13,17 +13,20 @@ internal static class SavingReport
 
         """);
 
+    public static string Line(SavingRun run) => string.Create(CultureInfo.InvariantCulture,
+        $"{run.Many.ClicksPerSecond:0} clicks/s; with few users p50 {run.Few.P50:0.00} ms, p99 {run.Few.P99:0.00} ms");
+
     private static string Table(IReadOnlyList<SavingRow> rows) => TextTable.Render(
     [
         ["ARM", "CLICKS/S", "P50 ms", "P99 ms", "RATIO TO OFF", "ADDED P50 ms"],
         .. rows.Select(row => new[]
         {
             row.Name,
-            $"{Text(row.ClicksPerSecond.Median, "0")} [{Text(row.ClicksPerSecond.Least, "0")} {Text(row.ClicksPerSecond.Most, "0")}]",
+            row.ClicksPerSecond.ToText("0"),
             Text(row.P50, "0.00"),
             Text(row.P99, "0.00"),
-            $"{Text(row.Ratio.Median, "0.00")} [{Text(row.Ratio.Least, "0.00")} {Text(row.Ratio.Most, "0.00")}]",
-            $"{Text(row.AddedP50.Median, "0.00")} [{Text(row.AddedP50.Least, "0.00")} {Text(row.AddedP50.Most, "0.00")}]",
+            row.Ratio.ToText("0.00"),
+            row.AddedP50.ToText("0.00"),
         }),
     ]);
 

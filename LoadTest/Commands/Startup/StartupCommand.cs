@@ -12,7 +12,7 @@ internal sealed class StartupCommand(TimeProvider time) : ICommand
 
     public string Summary => "Time until the whole app is healthy against one replica alone, and the memory of each process (embedded profile).";
 
-    public IReadOnlyList<NumberOption> Options => [Repeats, Replicas];
+    public IReadOnlyList<CommandOption> Options => [Repeats, Replicas];
 
     public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {

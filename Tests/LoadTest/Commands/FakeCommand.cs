@@ -10,7 +10,7 @@ internal sealed class FakeCommand(Func<CommandLine, CancellationToken, int> run)
 
     public string Summary => "Measures nothing.";
 
-    public IReadOnlyList<NumberOption> Options => [Times];
+    public IReadOnlyList<CommandOption> Options => [Times];
 
     public Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken) => Task.FromResult(run(line, cancellationToken));
 }

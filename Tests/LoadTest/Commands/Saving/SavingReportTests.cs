@@ -31,26 +31,6 @@ public sealed class SavingReportTests
             """.ReplaceLineEndings(), SavingReport.Render(rows, 2, 32, 2).ReplaceLineEndings());
     }
 
-    [Fact]
-    public async Task RunAsync_OfThreeArms_WarmsUpAndThenGoesForwardsAndBackwards()
-    {
-        var order = new List<string>();
-        SavingArm[] arms = [Arm("a"), Arm("b"), Arm("c")];
-        var benchmark = new SavingBenchmark(arms, (arm, _) =>
-        {
-            order.Add(arm.Name);
-            return Task.FromResult(Run(order.Count, 1));
-        }, TextWriter.Null);
-
-        var runs = await benchmark.RunAsync(2, CancellationToken.None);
-
-        Assert.Equal("abccba" + "abc" + "cba", string.Concat(order));
-        // The number of a run stands in its clicks.
-        Assert.Equal("7 12, 8 11, 9 10", string.Join(", ", runs.Select(of => string.Join(' ', of.Select(run => run.Many.Latencies.Count)))));
-    }
-
-    private static SavingArm Arm(string name) => new(name, new Uri("http://127.0.0.1"));
-
     // What many users waited, and how many clicks a few gave, counts for nothing.
     private static SavingRun Run(int clicks, double latency) => new(Clicks(clicks, 1000), Clicks(3, latency));
 

@@ -1,0 +1,54 @@
+using BlazorAspire.LoadTest.Circuits;
+using BlazorAspire.LoadTest.Circuits.Rendering;
+
+namespace BlazorAspire.LoadTest.Commands.Load;
+
+/// <summary>The one thing that a user does again and again.</summary>
+internal sealed class LoadAction(LoadPlan plan, LoadTarget target, int seed)
+{
+    private static readonly string[] NoText = ["button", "checkbox", "color", "file", "hidden", "image", "radio", "range", "reset", "submit"];
+
+    private Uri _page = target.Page;
+    private int _next = seed;
+
+    /// <summary>Forgets where the last page had got to.</summary>
+    public void Begin() => _page = target.Page;
+
+    public Task DoAsync(HeadlessBrowser browser, int number, CancellationToken cancellationToken) => plan.Scenario switch
+    {
+        LoadScenario.Click => browser.CauseAsync(plan.Click.Matches, "click", null, cancellationToken),
+        LoadScenario.Type => TypeAsync(browser, number, cancellationToken),
+        LoadScenario.Navigate => NavigateAsync(browser, cancellationToken),
+        _ => throw new NotSupportedException($"Users of the scenario '{plan.Scenario}' do nothing."),
+    };
+
+    public bool IsField(ElementNode element) => plan.Field.Matches(element) && !NoText.Contains(element["type"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The pages of the app that the shown one leads to.</summary>
+    public IReadOnlyList<Uri> Links(Screen screen) =>
+    [
+        .. screen.AttributesOf(element => element.Name == "a" && element["target"] is null && element["download"] is null, "href")
+            .Select(href => Uri.TryCreate(target.Base, href, out var link) ? link : null)
+            .OfType<Uri>()
+            .Where(link => target.Base.IsBaseOf(link) && link.Fragment.Length == 0 && link != _page)
+            .Distinct(),
+    ];
+
+    /// <summary>By <c>input</c>, or where the field waits for it to be left by <c>change</c>.</summary>
+    private Task TypeAsync(HeadlessBrowser browser, int number, CancellationToken cancellationToken)
+    {
+        // Digits are right for a field of numbers too.
+        var text = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var eventName = browser.Screen.HandlerOf(IsField, "input") is null ? "change" : "input";
+        return browser.CauseAsync(IsField, eventName, text, cancellationToken);
+    }
+
+    private async Task NavigateAsync(HeadlessBrowser browser, CancellationToken cancellationToken)
+    {
+        await browser.Screen.WaitAsync(screen => screen.IsInteractive && Links(screen).Count > 0, "a link to another page of the app", cancellationToken);
+        var links = Links(browser.Screen);
+        var link = links[_next++ % links.Count];
+        await browser.NavigateAsync(link, cancellationToken);
+        _page = link;
+    }
+}

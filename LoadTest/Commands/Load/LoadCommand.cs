@@ -1,0 +1,28 @@
+using BlazorAspire.LoadTest.Processes;
+
+namespace BlazorAspire.LoadTest.Commands.Load;
+
+/// <summary>Users with real circuits and without browsers, on a page of any Blazor Server app.</summary>
+internal sealed class LoadCommand(TextWriter progress, TimeProvider time) : ICommand
+{
+    public string Name => "load";
+
+    public string Summary => "Opens circuits on a page of any Blazor Server app, without browsers, and measures what the app answers.";
+
+    public IReadOnlyList<CommandOption> Options => LoadOptions.All;
+
+    public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken)
+    {
+        var plan = LoadOptions.Read(line);
+        if (OpenFiles.FindProblem(plan.Users, OpenFiles.Limit) is { } problem)
+        {
+            throw new MeasurementException(problem);
+        }
+        var files = new ReportFiles(line[LoadOptions.Json], line[LoadOptions.Html]);
+        var target = await new TargetProbe(plan, time).FindAsync(cancellationToken);
+        var result = await new LoadRun(plan, target, progress, time).RunAsync(cancellationToken);
+        await output.WriteAsync(LoadReport.Render(result));
+        await files.WriteAsync(result);
+        return result.LimitsHold ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
+    }
+}

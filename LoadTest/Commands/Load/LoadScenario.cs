@@ -1,0 +1,17 @@
+namespace BlazorAspire.LoadTest.Commands.Load;
+
+/// <summary>What the users do on their page.</summary>
+internal enum LoadScenario
+{
+    /// <summary>They click on one element.</summary>
+    Click,
+
+    /// <summary>They hold their circuit, and do nothing.</summary>
+    Idle,
+
+    /// <summary>They follow links within the app.</summary>
+    Navigate,
+
+    /// <summary>They type into one field.</summary>
+    Type,
+}

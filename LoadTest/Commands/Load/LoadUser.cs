@@ -1,0 +1,176 @@
+using BlazorAspire.LoadTest.Circuits;
+using BlazorAspire.LoadTest.Circuits.Wire;
+
+namespace BlazorAspire.LoadTest.Commands.Load;
+
+/// <summary>One user: opens the page, does what the scenario says until told to stop, and opens the page again when it failed.</summary>
+internal sealed class LoadUser(int number, LoadPlan plan, LoadTarget target, IPace pace, LoadRecorder recorder, TimeProvider time) : IAsyncDisposable
+{
+    private static readonly TimeSpan BeforeNextTry = TimeSpan.FromSeconds(1);
+
+    private readonly LoadAction _action = new(plan, target, number);
+    private HeadlessBrowser? _browser;
+    private bool _isOpen;
+    private int _operations;
+
+    /// <param name="stop">Nothing new is begun.</param>
+    /// <param name="cut">What is under way is given up.</param>
+    public async Task LiveAsync(CancellationToken stop, CancellationToken cut)
+    {
+        await Task.Delay(TimeSpan.FromSeconds((double)number / plan.Ramp), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (!stop.IsCancellationRequested)
+        {
+            if (await TryOpenAsync(stop))
+            {
+                // It stays open after the end: what it holds is measured then.
+                if (await ActAsync(_browser!, stop, cut))
+                {
+                    break;
+                }
+                recorder.Closed();
+            }
+            if (!stop.IsCancellationRequested)
+            {
+                await CloseAsync();
+                await Task.Delay(BeforeNextTry, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        if (pace.Unsent > 0)
+        {
+            recorder.Error(Trouble.Unsent, $"User {number} had no page, or was still waiting for the operation before.", pace.Unsent);
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await CloseAsync();
+
+    private async Task CloseAsync()
+    {
+        if (_browser is { } browser)
+        {
+            (_browser, _isOpen) = (null, false);
+            browser.Happened -= OnHappened;
+            await browser.DisposeAsync();
+        }
+    }
+
+    private async Task<bool> TryOpenAsync(CancellationToken stop)
+    {
+        var start = time.GetTimestamp();
+        _browser = new HeadlessBrowser(target.Base, time, seed: number);
+        _browser.Happened += OnHappened;
+        _action.Begin();
+        using var timeout = new CancellationTokenSource(plan.Timeout, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
+        try
+        {
+            await _browser.OpenAsync(target.Path, limit.Token);
+            _isOpen = true;
+            recorder.Opened(time.GetElapsedTime(start), _browser.Screen.TextOf(plan.Replica.Matches)?.Trim());
+            return true;
+        }
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+            // Neither started nor failed: it was cut short.
+            return false;
+        }
+        catch (Exception problem)
+        {
+            recorder.StartFailed(problem);
+            return false;
+        }
+    }
+
+    /// <summary>False when the page is of no more use.</summary>
+    private async Task<bool> ActAsync(HeadlessBrowser browser, CancellationToken stop, CancellationToken cut)
+    {
+        if (plan.Scenario == LoadScenario.Idle)
+        {
+            return await HoldAsync(browser, stop);
+        }
+        while (!cut.IsCancellationRequested && await pace.NextAsync(stop) is { } due)
+        {
+            if (!await OperateAsync(browser, due, cut))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private async Task<bool> HoldAsync(HeadlessBrowser browser, CancellationToken stop)
+    {
+        try
+        {
+            await browser.Screen.WaitAsync(_ => false, "its end", stop);
+        }
+        catch (TimeoutException)
+        {
+            // The load is over.
+        }
+        catch (PageFailedException problem)
+        {
+            recorder.Error(problem);
+            return false;
+        }
+        return true;
+    }
+
+    private async Task<bool> OperateAsync(HeadlessBrowser browser, long due, CancellationToken cut)
+    {
+        using var timeout = new CancellationTokenSource(plan.Timeout, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cut, timeout.Token);
+        var connection = browser.Screen.ConnectionNumber;
+        try
+        {
+            await _action.DoAsync(browser, ++_operations, limit.Token);
+            recorder.Operated(time.GetElapsedTime(due));
+            return true;
+        }
+        catch (Exception problem) when (problem is OperationCanceledException or TimeoutException)
+        {
+            recorder.Error(cut.IsCancellationRequested ? Trouble.Cut : Trouble.Late, problem.Message);
+            return true;
+        }
+        catch (HubClosedException problem)
+        {
+            recorder.Error(problem);
+            return await IsBackAsync(browser, connection, limit.Token);
+        }
+        catch (Exception problem)
+        {
+            recorder.Error(problem);
+            return false;
+        }
+    }
+
+    /// <summary>Waits for the page to have a connection again; false when it gets none.</summary>
+    private static async Task<bool> IsBackAsync(HeadlessBrowser browser, int connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await browser.Screen.WaitAsync(screen => screen.ConnectionNumber != connection, "another connection", cancellationToken);
+            return true;
+        }
+        catch (Exception problem) when (problem is TimeoutException or PageFailedException)
+        {
+            // It is opened anew, and that counts as what it turns out to be.
+            return false;
+        }
+    }
+
+    private void OnHappened(BrowserEvent happened)
+    {
+        switch (happened.Kind)
+        {
+            case BrowserEventKind.Reconnected:
+                recorder.Reconnected();
+                break;
+            case BrowserEventKind.Opened when _isOpen:
+                recorder.Reloaded();
+                break;
+            case BrowserEventKind.Refused:
+                recorder.Error(happened.Problem!);
+                break;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace BlazorAspire.Tests.LoadTest.Commands.Load.Pages;
+
+/// <summary>Two buttons, a field and a link, each of which the app counts.</summary>
+[Route("/")]
+[Route("/other")]
+[Route(PagesRoot.Still)]
+public sealed class LoadedPage : ComponentBase, IDisposable
+{
+    [Inject]
+    private LoadedApp App { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    public void Dispose() => Navigation.LocationChanged -= OnMoved;
+
+    protected override void OnInitialized() => Navigation.LocationChanged += OnMoved;
+
+    protected override void BuildRenderTree(RenderTreeBuilder builder)
+    {
+        builder.OpenElement(0, "button");
+        builder.AddAttribute(1, "disabled", true);
+        builder.AddAttribute(2, "onclick", EventCallback.Factory.Create<MouseEventArgs>(this, () => App.Add("disabled")));
+        builder.AddContent(3, "Not yet");
+        builder.CloseElement();
+
+        builder.OpenElement(4, "button");
+        builder.AddAttribute(5, "class", "main big");
+        builder.AddAttribute(6, "onclick", EventCallback.Factory.Create<MouseEventArgs>(this, () => App.Add("click")));
+        builder.AddContent(7, $"Clicked {App.Count("click")}");
+        builder.CloseElement();
+
+        builder.OpenElement(8, "button");
+        builder.AddAttribute(9, "onclick", EventCallback.Factory.Create<MouseEventArgs>(this, Fail));
+        builder.AddContent(10, "Fail");
+        builder.CloseElement();
+
+        builder.OpenElement(11, "button");
+        builder.AddAttribute(12, "onclick", EventCallback.Factory.Create<MouseEventArgs>(this, () => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System)));
+        builder.AddContent(13, "Never");
+        builder.CloseElement();
+
+        builder.OpenElement(14, "input");
+        builder.AddAttribute(15, "oninput", EventCallback.Factory.Create<ChangeEventArgs>(this, typed => App.Add($"typed {typed.Value}")));
+        builder.CloseElement();
+
+        builder.AddMarkupContent(16, "<a href=\"/\">One</a><a href=\"other\">Two</a><a href=\"https://example.com/\">Away</a><b data-testid=\"replica-name\">only one</b>");
+    }
+
+    private static void Fail() => throw new InvalidOperationException("The button failed.");
+
+    private void OnMoved(object? sender, Microsoft.AspNetCore.Components.Routing.LocationChangedEventArgs moved) => App.Add($"moved {new Uri(moved.Location).AbsolutePath}");
+}
