@@ -3,7 +3,7 @@ namespace BlazorAspire.AppHost;
 /// <summary>Finds mistakes in the command line, which configuration would read without a word.</summary>
 internal static class CommandLine
 {
-    private static readonly string[] Ours = ["replicas", "port"];
+    private static readonly string[] Ours = ["replicas", "port", "backplane"];
 
     // What `aspire` and `azd` pass to an AppHost, and the host's own keys.
     private static readonly string[] Theirs =
@@ -42,7 +42,7 @@ internal static class CommandLine
     }
 
     private static string Known =>
-        "Use --replicas NUMBER (1 to 32), --port NUMBER, or a configuration key such as --AppHost:StartTimeout 00:02:00.";
+        "Use --replicas NUMBER (1 to 32), --port NUMBER, --backplane redis|azure-signalr|none, or a configuration key such as --AppHost:StartTimeout 00:02:00.";
 
     private static bool IsKnown(string name) =>
         name.Contains(':', StringComparison.Ordinal) || Ours.Contains(name, StringComparer.OrdinalIgnoreCase) || Theirs.Contains(name, StringComparer.OrdinalIgnoreCase);

@@ -1,10 +1,11 @@
 using BlazorAspire.AppHost;
 using BlazorAspire.AppHost.Commands;
+using BlazorAspire.AppHost.Deploy;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
-// A deployment tool may pass options that are newer than this app, and a deployment uses none of ours.
-if (!AppHostOptions.TryRead(builder.ExecutionContext.IsPublishMode ? [] : args, builder.Configuration, out var options, out var problem))
+if (!AppHostOptions.TryRead(args, builder.Configuration, out var options, out var problem, isPublished: builder.ExecutionContext.IsPublishMode)
+    || !DeploySettings.TryRead(builder.Configuration, out var deploy, out problem))
 {
     Console.Error.WriteLine(problem);
     Environment.ExitCode = 1;
@@ -16,17 +17,24 @@ var redis = builder.AddRedis("redis");
 if (builder.ExecutionContext.IsPublishMode)
 {
     // In the cloud the platform scales one app, and its ingress keeps users on their replica.
+    var signalr = options.Backplane == Backplane.AzureSignalR ? builder.AddAzureSignalR("signalr") : null;
+
     builder.AddProject<Projects.WebApp>("webapp", launchProfileName: null)
         .WithHttpEndpoint()
         .WithExternalHttpEndpoints()
         .WithHttpHealthCheck("/health")
         .WithReference(redis)
-        .WaitFor(redis);
+        .WaitFor(redis)
+        .WithBackplane(options.Backplane, signalr)
+        .WithDrainTimes(deploy)
+        .PublishToContainerApps(redis, signalr, deploy);
 }
 else
 {
     var environment = builder.Environment.EnvironmentName;
     var fleet = new Fleet();
+    var ports = FreePorts.Take(options.Replicas + 1);
+    var emulator = options.Backplane == Backplane.AzureSignalR ? SignalREmulator.AddTo(builder, ports[^1]) : null;
 
     var gateway = builder.AddProject<Projects.Gateway>("gateway", launchProfileName: null)
         .WithHttpEndpoint(options.Port)
@@ -35,7 +43,7 @@ else
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", environment)
         .WithRollingRestart(fleet);
 
-    foreach (var (name, port) in options.ReplicaNames.Zip(FreePorts.Take(options.Replicas)))
+    foreach (var (name, port) in options.ReplicaNames.Zip(ports))
     {
         var replica = builder.AddProject<Projects.WebApp>(name, launchProfileName: null)
             // A proxy would accept connections for a replica that is gone, and hold its users there.
@@ -45,6 +53,8 @@ else
             .WithEnvironment("Replica__Name", name)
             .WithReference(redis)
             .WaitFor(redis)
+            .WithBackplane(options.Backplane)
+            .WithSignalREmulator(emulator)
             .WithDrain(fleet);
 
         gateway.WithReference(replica);

@@ -1,14 +1,16 @@
-using BlazorAspire.WebApp.Board;
 using BlazorAspire.WebApp.Circuits;
 using BlazorAspire.WebApp.Cluster;
 using BlazorAspire.WebApp.Components;
-using BlazorAspire.WebApp.Drafts;
 using BlazorAspire.WebApp.Drain;
 using BlazorAspire.WebApp.Hubs;
+using BlazorAspire.WebApp.Hubs.AzureSignalR;
 using BlazorAspire.WebApp.Keys;
 using BlazorAspire.WebApp.Moves;
 using BlazorAspire.WebApp.Replicas;
 using BlazorAspire.WebApp.Rotation;
+//#if (samples)
+using BlazorAspire.WebApp.Samples;
+//#endif
 using BlazorAspire.WebApp.Security;
 using BlazorAspire.WebApp.State;
 using BlazorAspire.WebApp.Topics;
@@ -19,7 +21,8 @@ namespace BlazorAspire.WebApp;
 /// <summary>One replica as an application: what Program runs and what tests start in their own process.</summary>
 internal static class ReplicaApplication
 {
-    public static WebApplication Build(string[] args)
+    /// <param name="replace">For tests: registers what takes the place of something.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(args);
 
@@ -36,7 +39,6 @@ internal static class ReplicaApplication
         // What users keep when their replica is gone
         builder.AddCircuits();
         builder.AddDurableState();
-        builder.Services.AddDurable<Draft>();
         builder.AddRotation();
         builder.AddMoves();
         builder.AddDrain();
@@ -44,7 +46,9 @@ internal static class ReplicaApplication
         // What users on all replicas see of each other
         builder.AddTopics();
         builder.AddAppHubs();
-        builder.AddBoard();
+        //#if (samples)
+        builder.AddSamples();
+        //#endif
 
         // What to believe of the gateway
         builder.AddFrontDoor();
@@ -53,6 +57,8 @@ internal static class ReplicaApplication
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
+        builder.Services.AddHostedService<MetricsAtStart>();
+        replace?.Invoke(builder.Services);
         var app = builder.Build();
         // Before the host starts, so that a wrong setting ends in one clear line and not in a host's stack trace.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
@@ -60,6 +66,7 @@ internal static class ReplicaApplication
         // Every request
         app.UseFrontDoor();
         app.UseRotation();
+        app.UseSignalRService();
         app.UseCircuits();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
@@ -70,7 +77,9 @@ internal static class ReplicaApplication
         app.MapDefaultEndpoints();
         app.MapReplica();
         app.MapDrain();
-        app.MapAppHubs();
+        //#if (samples)
+        app.MapSamples();
+        //#endif
         app.MapStaticAssets();
         app.MapRazorComponents<App>()
             // SecurityHeaders says who may frame a page.

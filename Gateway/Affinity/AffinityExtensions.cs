@@ -10,7 +10,12 @@ internal static class AffinityExtensions
     public static WebApplicationBuilder AddAffinity(this WebApplicationBuilder builder)
     {
         builder.AddSettings<AffinityOptions>(AffinityOptions.Section, AffinityOptions.Check);
-        builder.Services.AddDataProtection().SetApplicationName(ApplicationName);
+        var protection = builder.Services.AddDataProtection().SetApplicationName(ApplicationName);
+        if (builder.Configuration[$"{AffinityOptions.Section}:{nameof(AffinityOptions.KeyFolder)}"] is { Length: > 0 } folder)
+        {
+            protection.PersistKeysToFileSystem(new DirectoryInfo(folder));
+        }
+
         builder.Services.AddSingleton<AffinityToken>();
         builder.Services.AddSingleton<IAffinityPolicy, CookieAffinity>();
         return builder;

@@ -31,7 +31,7 @@ internal sealed class CookieAffinity(AffinityToken token, ReplicaRegistry regist
         return registry.Find(name) switch
         {
             null => new Affinity(browser, null, AffinityMiss.UnknownReplica),
-            { State: ReplicaState.Dead } => new Affinity(browser, null, AffinityMiss.DeadReplica),
+            { State: ReplicaState.Dead } dead => new Affinity(browser, null, AffinityMiss.DeadReplica, dead),
             var replica => new Affinity(browser, replica, AffinityMiss.None),
         };
     }

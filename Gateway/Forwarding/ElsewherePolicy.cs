@@ -26,18 +26,18 @@ internal sealed class ElsewherePolicy(ReplicaHealth health, Assigner assigner, G
 
         if (assigner.Assign(asked.Browser, replica => answer.Allows(replica) && !asked.HasTried(replica)) is { } replica)
         {
-            Count(asked);
+            Count(asked, replica);
             return asked.At(replica);
         }
 
         return answer.Names is null ? null : asked with { Stays = true };
     }
 
-    private void Count(Visit asked)
+    private void Count(Visit asked, Replica to)
     {
         if (!asked.IsNew)
         {
-            metrics.Moved(asked.Replica.State == ReplicaState.Draining ? MoveReason.Draining : MoveReason.Asked);
+            metrics.Moved(asked.Replica.State == ReplicaState.Draining ? MoveReason.Draining : MoveReason.Asked, asked.Replica, to);
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class FirstVisit(IAffinityPolicy affinity, Assigner assigner, Ga
 
         // Without another place the replica is asked all the same: it may have been started anew since the last probe.
         return own.State == ReplicaState.Draining && BeginsAnew(context) && assigner.Assign(found.Browser) is { } other
-            ? Moved(found, other, MoveReason.Draining)
+            ? Moved(found, own, other, MoveReason.Draining)
             : new Visit(found.Browser, own, IsNew: false);
     }
 
@@ -32,13 +32,13 @@ internal sealed class FirstVisit(IAffinityPolicy affinity, Assigner assigner, Ga
             return null;
         }
 
-        return found.Miss == AffinityMiss.DeadReplica ? Moved(found, replica, MoveReason.Dead) : new Visit(found.Browser, replica, IsNew: true);
+        return found.Dead is { } dead ? Moved(found, dead, replica, MoveReason.Dead) : new Visit(found.Browser, replica, IsNew: true);
     }
 
-    private Visit Moved(Affinity.Affinity found, Replica replica, MoveReason reason)
+    private Visit Moved(Affinity.Affinity found, Replica from, Replica to, MoveReason reason)
     {
-        metrics.Moved(reason);
-        return new Visit(found.Browser, replica, IsNew: true);
+        metrics.Moved(reason, from, to);
+        return new Visit(found.Browser, to, IsNew: true);
     }
 
     /// <summary>A page, or a circuit's connection that no replica holds yet. All else may belong to what is open on the replica.</summary>

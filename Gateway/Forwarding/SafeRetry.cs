@@ -55,7 +55,7 @@ internal sealed class SafeRetry(ReplicaHealth health, ReplicaProber prober, Assi
 
         if (!failed.IsNew)
         {
-            metrics.Moved(MoveReason.Dead);
+            metrics.Moved(MoveReason.Dead, failed.Replica, replica);
         }
 
         return failed.At(replica);

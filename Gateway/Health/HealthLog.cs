@@ -18,4 +18,9 @@ internal static partial class HealthLog
 
     [LoggerMessage(204, LogLevel.Error, "A probe of replica '{Replica}' broke. Its state stays as it is until the next probe.", EventName = "ProbeBroke")]
     public static partial void ProbeBroke(ILogger logger, string replica, Exception exception);
+
+    [LoggerMessage(205, LogLevel.Warning,
+        "Replica '{Replica}' has no '{Path}' (404), so it gets no users. Remove its 'Management:Port', as the gateway asks where it sends users, or correct 'Gateway:Health:Path'.",
+        EventName = "NoHealth")]
+    public static partial void NoHealth(ILogger logger, string replica, string path);
 }

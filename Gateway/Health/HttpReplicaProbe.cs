@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using BlazorAspire.Gateway.Replicas;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,8 @@ internal sealed class HttpReplicaProbe(IOptions<HealthOptions> options, TimeProv
         ConnectTimeout = options.Value.Timeout,
     });
 
+    private readonly ConcurrentDictionary<Replica, bool> _missing = new();
+
     public async Task<ReplicaState> ProbeAsync(Replica replica, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(options.Value.Timeout, time);
@@ -24,6 +27,7 @@ internal sealed class HttpReplicaProbe(IOptions<HealthOptions> options, TimeProv
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(replica.Address, options.Value.Path));
             using var response = await _client.SendAsync(request, either.Token);
+            TellIfMissing(replica, response.StatusCode == HttpStatusCode.NotFound);
             return response.StatusCode == HttpStatusCode.OK ? ReplicaState.Ready : ReplicaHeaders.StateOf(response) ?? ReplicaState.NotReady;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -39,4 +43,17 @@ internal sealed class HttpReplicaProbe(IOptions<HealthOptions> options, TimeProv
     }
 
     public void Dispose() => _client.Dispose();
+
+    /// <summary>Once, as each probe finds the same.</summary>
+    private void TellIfMissing(Replica replica, bool isMissing)
+    {
+        if (!isMissing)
+        {
+            _missing.TryRemove(replica, out _);
+        }
+        else if (_missing.TryAdd(replica, true))
+        {
+            HealthLog.NoHealth(logger, replica.Name, options.Value.Path);
+        }
+    }
 }

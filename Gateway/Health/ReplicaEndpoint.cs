@@ -1,4 +1,5 @@
 using BlazorAspire.Gateway.Replicas;
+using BlazorAspire.ServiceDefaults.Management;
 
 namespace BlazorAspire.Gateway.Health;
 
@@ -13,7 +14,7 @@ internal static class ReplicaEndpoint
             return registry.Find(name) is { State: var state }
                 ? Results.Text(state.ToString(), statusCode: state == ReplicaState.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable)
                 : Results.Text($"No replica is named so. There are: {string.Join(", ", registry.All)}.", statusCode: StatusCodes.Status404NotFound);
-        });
+        }).AsManagement();
         return app;
     }
 }

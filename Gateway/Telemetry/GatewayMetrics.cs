@@ -19,7 +19,7 @@ internal sealed class GatewayMetrics : IDisposable
         _meter = meters.Create(MeterName);
         _assignments = _meter.CreateCounter<long>("gateway.assignments", "{user}", "Users that were given a replica.");
         _misses = _meter.CreateCounter<long>("gateway.affinity.misses", "{request}", "Requests whose cookie named no replica to use.");
-        _moves = _meter.CreateCounter<long>("gateway.users.moved", "{user}", "Users that were given another replica than the one they had.");
+        _moves = _meter.CreateCounter<long>("gateway.users.moved", "{user}", "Users that were given another replica than the one they had, by reason and by both replicas.");
         _retries = _meter.CreateCounter<long>("gateway.retries", "{request}", "Requests that were sent a second time.");
         _refusals = _meter.CreateCounter<long>("gateway.refusals", "{request}", "Requests that were refused.");
         _meter.CreateObservableUpDownCounter("gateway.circuits.open", () => Circuits(registry), "{circuit}", "Circuits open on a replica.");
@@ -30,7 +30,12 @@ internal sealed class GatewayMetrics : IDisposable
 
     public void Missed(AffinityMiss reason) => _misses.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString()));
 
-    public void Moved(MoveReason reason) => _moves.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString()));
+    /// <summary>Names of replicas are those of the configuration, so their number is bounded.</summary>
+    public void Moved(MoveReason reason, Replica from, Replica to) => _moves.Add(
+        1,
+        new KeyValuePair<string, object?>("reason", reason.ToString()),
+        new KeyValuePair<string, object?>("from", from.Name),
+        new KeyValuePair<string, object?>("to", to.Name));
 
     public void Retried(bool moved) => _retries.Add(1, new KeyValuePair<string, object?>("moved", moved));
 

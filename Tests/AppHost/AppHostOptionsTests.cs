@@ -52,6 +52,33 @@ public sealed class AppHostOptionsTests
         Assert.Equal(5080, options.Port);
     }
 
+    [Theory]
+    [InlineData("redis", 0)]
+    [InlineData("Azure-SignalR", 1)]
+    [InlineData("none", 2)]
+    public void TryRead_WithABackplane_GivesIt(string text, int expected)
+    {
+        Assert.Equal((Backplane)expected, Read("--backplane", text).Backplane);
+        Assert.Equal((Backplane)expected, Read("--AppHost:Backplane", text).Backplane);
+    }
+
+    [Theory]
+    [InlineData("rabbit")]
+    [InlineData("")]
+    [InlineData("AzureSignalR")]
+    public void TryRead_WithAnUnknownBackplane_SaysTheKnown(string text)
+    {
+        Assert.Equal($"--backplane is '{text}'. Use redis, azure-signalr or none.", Problem($"--backplane={text}"));
+        Assert.Equal($"AppHost:Backplane is '{text}'. Use redis, azure-signalr or none.", Problem($"--AppHost:Backplane={text}"));
+    }
+
+    [Fact]
+    public void TryRead_WhenPublished_TakesOptionsOfANewerTool()
+    {
+        Assert.True(AppHostOptions.TryRead(["--newer", "x", "--backplane", "none"], Configuration([]), out var options, out _, isPublished: true));
+        Assert.Equal(Backplane.None, options.Backplane);
+    }
+
     [Fact]
     public void TryRead_WithAMistakeInTheCommandLine_TellsIt() => Assert.StartsWith("Option '--replica' is not known.", Problem("--replica", "3"), StringComparison.Ordinal);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using BlazorAspire.Tests.Support;
@@ -8,8 +9,13 @@ namespace BlazorAspire.Tests.AppHost;
 public sealed class AppModelTests
 {
     [Fact]
-    public async Task Model_ByDefault_HasThreeReplicas() =>
-        Assert.Equal(["gateway", "redis", "webapp-1", "webapp-2", "webapp-3"], await NamesAsync());
+    public async Task Model_ByDefault_HasTheReplicasOfItsSettings()
+    {
+        using var settings = JsonDocument.Parse(await File.ReadAllTextAsync(Repository.PathOf("AppHost", "appsettings.json")));
+        var replicas = settings.RootElement.GetProperty("AppHost").GetProperty("Replicas").GetInt32();
+
+        Assert.Equal(["gateway", "redis", .. Enumerable.Range(1, replicas).Select(number => $"webapp-{number}").Order()], await NamesAsync());
+    }
 
     [Theory]
     [InlineData("--replicas", "1")]
@@ -31,10 +37,26 @@ public sealed class AppModelTests
     {
         using var folder = new TemporaryFolder();
 
-        var names = await NamesAsync("--publisher", "manifest", "--output-path", Path.Combine(folder.Path, "manifest.json"));
+        var names = await NamesAsync("--publisher", "manifest", "--output-path", Path.Combine(folder.Path, "manifest.json"), "--backplane", "redis");
 
         Assert.Equal(["redis", "webapp"], names);
     }
+
+    [Theory]
+    [InlineData("redis", false)]
+    [InlineData("none", false)]
+    [InlineData("azure-signalr", true)]
+    public async Task Model_WhenPublishedWithABackplane_HasAzureSignalROnlyForIt(string backplane, bool expected)
+    {
+        await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(["--publisher", "manifest", "--output-path", "unused", "--backplane", backplane]);
+
+        Assert.Equal(expected, builder.Resources.Any(r => r.Name == "signalr"));
+        Assert.Single(builder.Resources, r => r is ProjectResource);
+    }
+
+    [Fact]
+    public async Task Model_WhenRunWithAzureSignalR_HasTheEmulatorBesides() =>
+        Assert.Equal((await NamesAsync()).Append("signalr").Order(), await NamesAsync("--backplane", "azure-signalr"));
 
     private static async Task<IEnumerable<string>> NamesAsync(params string[] args)
     {

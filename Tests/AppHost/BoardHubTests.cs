@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Aspire.Hosting.Testing;
-using BlazorAspire.Tests.Support;
+using BlazorAspire.Tests.Support.SignalR;
 using BlazorAspire.WebApp.Board;
 using Xunit.Abstractions;
 
@@ -15,9 +15,9 @@ public sealed class BoardHubTests(SharedApp shared, ITestOutputHelper output)
     private readonly RunningApp _app = shared.Running;
 
     [Theory]
-    [InlineData("ServerSentEvents")]
-    [InlineData("LongPolling")]
-    public Task Connection_OfSeveralRequests_KeepsToOneReplica(string transport) => _app.TestAsync(output, async limit =>
+    [InlineData(Transport.ServerSentEvents)]
+    [InlineData(Transport.LongPolling)]
+    public Task Connection_OfSeveralRequests_KeepsToOneReplica(Transport transport) => _app.TestAsync(output, async limit =>
     {
         var served = await Task.WhenAll(Enumerable.Range(0, Clients).Select(number => TalkAsync($"{transport} {number}", transport, limit)));
 
@@ -31,7 +31,7 @@ public sealed class BoardHubTests(SharedApp shared, ITestOutputHelper output)
         foreach (var replica in _app.ReplicaNames)
         {
             var http = new HttpClient { BaseAddress = _app.App.GetEndpoint(replica) };
-            clients.Add((http, await HubClient.ConnectAsync(http, "/hubs/board", "WebSockets", limit)));
+            clients.Add((http, await HubClient.ConnectAsync(http, "/hubs/board", Transport.WebSockets, limit)));
         }
 
         var author = $"{Guid.NewGuid():n}";
@@ -71,7 +71,7 @@ public sealed class BoardHubTests(SharedApp shared, ITestOutputHelper output)
     });
 
     /// <summary>Sends in requests of its own and hears by the connection's. Another replica than the first would know nothing of either.</summary>
-    private async Task<string> TalkAsync(string author, string transport, CancellationToken limit)
+    private async Task<string> TalkAsync(string author, Transport transport, CancellationToken limit)
     {
         using var visitor = _app.NewVisitor();
         await using var client = await HubClient.ConnectAsync(visitor, "/hubs/board", transport, limit);

@@ -4,13 +4,14 @@ namespace BlazorAspire.Tests.AppHost;
 
 public sealed class CommandLineTests
 {
-    private const string Known = "Use --replicas NUMBER (1 to 32), --port NUMBER, or a configuration key such as --AppHost:StartTimeout 00:02:00.";
+    private const string Known = "Use --replicas NUMBER (1 to 32), --port NUMBER, --backplane redis|azure-signalr|none, or a configuration key such as --AppHost:StartTimeout 00:02:00.";
 
     [Theory]
     [InlineData]
     [InlineData("--replicas", "5")]
     [InlineData("--replicas=5")]
     [InlineData("--port", "6001", "--replicas", "5")]
+    [InlineData("--backplane", "none")]
     [InlineData("--AppHost:Replicas", "5")]
     [InlineData("--AppHost:StartTimeout=00:02:00")]
     public void FindProblem_WithOurOptions_FindsNone(params string[] args) => Assert.Null(CommandLine.FindProblem(args));

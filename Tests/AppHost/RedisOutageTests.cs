@@ -5,7 +5,6 @@ using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using BlazorAspire.LoadTest.Circuits;
-using BlazorAspire.Tests.Support;
 using Xunit.Abstractions;
 
 namespace BlazorAspire.Tests.AppHost;
@@ -45,23 +44,17 @@ public sealed class RedisOutageTests(DisturbedApp disturbed, ITestOutputHelper o
     [SkippableFact]
     public Task Redis_Frozen_HoldsNobodyAndGetsEverythingWhenItGoesOn() => _app.TestAsync(output, async limit =>
     {
-        Skip.IfNot(OperatingSystem.IsLinux(), "A process is frozen with SIGSTOP, and found by its port in /proc.");
+        FrozenRedis.SkipWhereImpossible();
         await using var browser = new HeadlessBrowser(_app.Address, TimeProvider.System);
         await browser.OpenAsync("/counter", limit);
         await ClickToAsync(browser, 1, Clicks, limit);
         var (serving, circuit) = (await ServingAsync(browser, limit), browser.CircuitSecret);
-        var redis = ListeningProcess.Find(await RedisPortAsync(limit));
 
-        await SignalAsync("STOP", redis);
-        try
+        await using (await FrozenRedis.FreezeAsync(_app, limit))
         {
             await ClickToAsync(browser, Clicks + 1, 2 * Clicks, limit);
             await browser.Screen.WaitAsync(screen => screen.TextOf("unsaved-notice") is not null, "the notice that it is not saved", limit);
             await AssertServesAsync(serving, limit);
-        }
-        finally
-        {
-            await SignalAsync("CONT", redis);
         }
         await browser.Screen.WaitAsync(screen => screen.TextOf("unsaved-notice") is null, "the end of the notice", limit);
 
@@ -93,18 +86,6 @@ public sealed class RedisOutageTests(DisturbedApp disturbed, ITestOutputHelper o
         using var alive = await client.GetAsync(new Uri("/alive", UriKind.Relative), limit);
         Assert.Equal((HttpStatusCode.OK, "Degraded"), (ready.StatusCode, await ready.Content.ReadAsStringAsync(limit)));
         Assert.Equal((HttpStatusCode.OK, "Healthy"), (alive.StatusCode, await alive.Content.ReadAsStringAsync(limit)));
-    }
-
-    private async Task<int> RedisPortAsync(CancellationToken limit)
-    {
-        var endpoint = (await _app.App.GetConnectionStringAsync("redis", limit))!.Split(',')[0];
-        return int.Parse(endpoint[(endpoint.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture);
-    }
-
-    private static async Task SignalAsync(string signal, int process)
-    {
-        var result = await Command.RunAsync("/bin/kill", [$"-{signal}", process.ToString(CultureInfo.InvariantCulture)], "/");
-        Assert.Equal(0, result.ExitCode);
     }
 
     /// <summary>Ends when the page goes on in another circuit: a click before that may be on its way to a process that is no more.</summary>

@@ -10,7 +10,7 @@ public sealed class SharedApp : IAsyncLifetime, ICollectionFixture<SharedApp>, I
 
     public RunningApp Running { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Running = await RunningApp.StartAsync();
+    public async Task InitializeAsync() => Running = await RunningApp.StartAsync("--replicas", "3");
 
     public async Task DisposeAsync() => await Running.DisposeAsync();
 }

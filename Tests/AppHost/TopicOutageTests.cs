@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
-using BlazorAspire.Tests.Support;
+using BlazorAspire.Tests.Support.SignalR;
 using BlazorAspire.Tests.WebApp.Topics;
+using BlazorAspire.WebApp.Topics.Presence;
 using BlazorAspire.WebApp.Topics.Transport;
 using StackExchange.Redis;
 using Xunit.Abstractions;
@@ -14,6 +15,7 @@ namespace BlazorAspire.Tests.AppHost;
 public sealed class TopicOutageTests(DisturbedApp disturbed, ITestOutputHelper output) : IAsyncLifetime
 {
     private const string Topic = "outage";
+    private const int AtOnce = 32;
     private readonly RunningApp _app = disturbed.Running;
 
     public Task InitializeAsync() => _app.TestAsync(output, _app.ResetAsync);
@@ -51,6 +53,86 @@ public sealed class TopicOutageTests(DisturbedApp disturbed, ITestOutputHelper o
         Assert.True(two.Counted("topics.lost") > 0);
     });
 
+    [SkippableFact]
+    public Task Redis_Frozen_LeavesLocalMessagesHoldsNoPublisherAndTellsOfEachLostMessage() => _app.TestAsync(output, async limit =>
+    {
+        FrozenRedis.SkipWhereImpossible();
+        using var connections = new Connections((await _app.App.GetConnectionStringAsync("redis", limit))!);
+        using var one = new TopicReplica("one", new RedisTopicTransport(connections.First), TimeProvider.System);
+        using var two = new TopicReplica("two", new RedisTopicTransport(connections.Second), TimeProvider.System);
+        var (here, there) = (one.Listen<int>(Topic), two.Listen<int>(Topic));
+        await Task.WhenAll(here.Subscription.Ready, there.Subscription.Ready);
+        Assert.True(await one.Broker.PublishAsync(Topic, 0));
+        Assert.Equal((0, 0), ((await here.NextAsync()).Value, (await there.NextAsync()).Value));
+
+        await using (await FrozenRedis.FreezeAsync(_app, limit))
+        {
+            var publishing = Enumerable.Range(1, AtOnce).Select(value => one.Broker.PublishAsync(Topic, value)).ToList();
+            Assert.Equal(Enumerable.Range(1, AtOnce), await here.NextAsync(AtOnce));
+            Assert.All(await Task.WhenAll(publishing).WaitAsync(limit), Assert.False);
+            Assert.True(there.IsEmpty);
+        }
+
+        var last = AtOnce;
+        while (!await one.Broker.PublishAsync(Topic, ++last))
+        {
+            limit.ThrowIfCancellationRequested();
+        }
+
+        // What Redis had in its hands when it was frozen it may bring now.
+        for (var before = 0; before < last;)
+        {
+            var message = await there.NextAsync();
+            Assert.Equal(before + message.Missed + 1, message.Value);
+            before = message.Value;
+        }
+    });
+
+    [SkippableFact]
+    public Task Redis_FrozenForLessThanPresenceWaits_NobodyLeaves() => _app.TestAsync(output, async limit =>
+    {
+        FrozenRedis.SkipWhereImpossible();
+        await using var present = await PresentAsync(limit);
+        await using (await FrozenRedis.FreezeAsync(_app, limit))
+        {
+            await Task.Delay(PresenceRoom.GoneAfter - PresenceRoom.Heartbeat - TimeSpan.FromSeconds(2), TimeProvider.System, limit);
+        }
+
+        present.Two.Rooms.Enter(Topic, "b", "Bob");
+        await present.SeenByOne.UntilAsync(view =>
+        {
+            Assert.Contains(view.Members, member => member.Name == "Grace");
+            return view.Members.Any(member => member.Name == "Bob");
+        });
+    });
+
+    [SkippableFact]
+    public Task Redis_FrozenForLongerThanPresenceWaits_TheOthersGoAndComeBack() => _app.TestAsync(output, async limit =>
+    {
+        FrozenRedis.SkipWhereImpossible();
+        await using var present = await PresentAsync(limit);
+        await using (await FrozenRedis.FreezeAsync(_app, limit))
+        {
+            await present.SeenByOne.UntilAsync("Ada@one");
+            await present.SeenByTwo.UntilAsync("Grace@two");
+        }
+
+        await present.SeenByOne.UntilAsync("Ada@one, Grace@two");
+        await present.SeenByTwo.UntilAsync("Ada@one, Grace@two");
+    });
+
+    private async Task<Present> PresentAsync(CancellationToken limit)
+    {
+        var present = new Present(new Connections((await _app.App.GetConnectionStringAsync("redis", limit))!));
+        await present.One.Rooms.StartAsync(limit);
+        await present.Two.Rooms.StartAsync(limit);
+        present.One.Rooms.Enter(Topic, "a", "Ada");
+        present.Two.Rooms.Enter(Topic, "g", "Grace");
+        await present.SeenByOne.UntilAsync("Ada@one, Grace@two");
+        await present.SeenByTwo.UntilAsync("Ada@one, Grace@two");
+        return present;
+    }
+
     [Fact]
     public Task Replica_Killed_TakesWhoWasThereAway() => _app.TestAsync(output, async limit =>
     {
@@ -58,8 +140,8 @@ public sealed class TopicOutageTests(DisturbedApp disturbed, ITestOutputHelper o
         var lost = await RunningApp.AskAsync(visitor, limit);
         var other = _app.ReplicaNames.Single(name => name != lost.Name);
         using var stayer = new HttpClient { BaseAddress = _app.App.GetEndpoint(other) };
-        await using var ghost = await HubClient.ConnectAsync(visitor, "/hubs/board", "LongPolling", limit);
-        await using var watcher = await HubClient.ConnectAsync(stayer, "/hubs/board", "ServerSentEvents", limit);
+        await using var ghost = await HubClient.ConnectAsync(visitor, "/hubs/board", Transport.LongPolling, limit);
+        await using var watcher = await HubClient.ConnectAsync(stayer, "/hubs/board", Transport.ServerSentEvents, limit);
         await watcher.StreamAsync("Watch", limit, "Watcher");
         await ghost.StreamAsync("Watch", limit, "Ghost");
         await UntilAsync(watcher, names => names.Contains($"Ghost@{lost.Name}") && names.Contains($"Watcher@{other}"), limit);
@@ -87,6 +169,38 @@ public sealed class TopicOutageTests(DisturbedApp disturbed, ITestOutputHelper o
     {
         var result = await _app.App.ResourceCommands.ExecuteCommandAsync("redis", command, limit);
         Assert.True(result.Success, result.Message);
+    }
+
+    /// <summary>One user on each of two replicas, who see each other.</summary>
+    private sealed class Present : IAsyncDisposable
+    {
+        private readonly Connections _connections;
+
+        public Present(Connections connections)
+        {
+            _connections = connections;
+            One = new TopicReplica("one", new RedisTopicTransport(connections.First), TimeProvider.System);
+            Two = new TopicReplica("two", new RedisTopicTransport(connections.Second), TimeProvider.System);
+            SeenByOne = new PresenceViews(One, Topic);
+            SeenByTwo = new PresenceViews(Two, Topic);
+        }
+
+        public TopicReplica One { get; }
+
+        public TopicReplica Two { get; }
+
+        public PresenceViews SeenByOne { get; }
+
+        public PresenceViews SeenByTwo { get; }
+
+        public async ValueTask DisposeAsync()
+        {
+            await One.Rooms.StopAsync(CancellationToken.None);
+            await Two.Rooms.StopAsync(CancellationToken.None);
+            One.Dispose();
+            Two.Dispose();
+            _connections.Dispose();
+        }
     }
 
     private sealed class Connections : IDisposable

@@ -1,18 +1,31 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using BlazorAspire.Tests.Support;
+using Microsoft.Playwright;
 
 namespace BlazorAspire.Tests.Browser;
 
 /// <summary>axe-core, the accessibility checker, taken from the npm registry for the time of a test.</summary>
 internal static class AxeScript
 {
+    private const string Run = """
+        async () => (await axe.run()).violations
+            .filter(found => found.impact === 'serious' || found.impact === 'critical')
+            .map(found => `${found.impact}: ${found.help} (${found.nodes.map(node => node.target).join(', ')})`)
+        """;
+
     private const string Package = "axe-core@4.14.1";
     private const string Entry = "package/axe.min.js";
     private static readonly Lazy<Task<string?>> Script = new(DownloadAsync);
 
-    /// <summary>The script, or null where there is no npm or no registry.</summary>
-    public static Task<string?> GetAsync() => Script.Value;
+    /// <summary>The serious and critical violations of a page. Without npm, or a registry, the test is skipped.</summary>
+    public static async Task<string[]> CheckAsync(IPage page)
+    {
+        var axe = await Script.Value;
+        Skip.If(axe is null, "axe-core could not be had from npm. Install Node.js to run this check.");
+        await page.EvaluateAsync(axe);
+        return await page.EvaluateAsync<string[]>(Run);
+    }
 
     private static async Task<string?> DownloadAsync()
     {

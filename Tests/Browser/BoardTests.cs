@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Aspire.Hosting.Testing;
 using BlazorAspire.Tests.AppHost;
-using BlazorAspire.Tests.Support;
+using BlazorAspire.Tests.Support.SignalR;
 using Microsoft.Playwright;
 using Xunit.Abstractions;
 
@@ -96,7 +96,7 @@ public sealed class BoardTests(DisturbedApp disturbed, BrowserHost host, ITestOu
             var here = (await visit.AskAsync()).Name;
             var there = _app.ReplicaNames.Single(name => name != here);
             using var http = new HttpClient { BaseAddress = _app.App.GetEndpoint(there) };
-            await using var client = await HubClient.ConnectAsync(http, "/hubs/board", "ServerSentEvents", limit);
+            await using var client = await HubClient.ConnectAsync(http, "/hubs/board", Transport.ServerSentEvents, limit);
             await client.StreamAsync("Watch", limit, robot);
             await Assertions.Expect(Member(visit, robot)).ToHaveAttributeAsync("data-replica", there);
 

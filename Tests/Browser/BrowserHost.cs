@@ -6,6 +6,9 @@ namespace BlazorAspire.Tests.Browser;
 /// <summary>One browser for the tests of a collection, started when the first asks for it.</summary>
 public sealed class BrowserHost : IAsyncLifetime
 {
+    /// <summary>Ends a wait that would hang; long, because the whole app and a browser share the machine.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private const string HowToGetOne =
         "No Chromium, Chrome or Edge was found, and none could be installed. Install one (Debian: apt-get install chromium), or set BROWSER_PATH to the path of one.";
 
@@ -47,7 +50,7 @@ public sealed class BrowserHost : IAsyncLifetime
 
     private Task<IBrowser> LaunchAsync(string path)
     {
-        Assertions.SetDefaultExpectTimeout((float)BrowserVisit.Patience.TotalMilliseconds);
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         return _playwright!.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = path,

@@ -8,9 +8,6 @@ namespace BlazorAspire.Tests.Browser;
 /// <summary>One user's browser, with cookies of its own, and the page it shows.</summary>
 internal sealed class BrowserVisit : IAsyncDisposable
 {
-    /// <summary>Ends a wait that would hang; long, because the whole app and a browser share the machine.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly bool _isFirstTab;
 
@@ -31,15 +28,17 @@ internal sealed class BrowserVisit : IAsyncDisposable
 
     public ILocator ReplicaName => Page.GetByTestId("replica-name");
 
-    public static async Task<BrowserVisit> StartAsync(BrowserHost host, RunningApp app, int width = 1280)
+    public static Task<BrowserVisit> StartAsync(BrowserHost host, RunningApp app, int width = 1280) => StartAsync(host, app.Address, width);
+
+    public static async Task<BrowserVisit> StartAsync(BrowserHost host, Uri address, int width = 1280)
     {
         var browser = await host.BrowserAsync();
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = app.Address.ToString(),
+            BaseURL = address.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = 800 },
         });
-        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        context.SetDefaultTimeout((float)BrowserHost.Patience.TotalMilliseconds);
         return new BrowserVisit(await context.NewPageAsync(), isFirstTab: true);
     }
 

@@ -19,7 +19,7 @@ public sealed class DrainedReplicaTests(DisturbedApp disturbed, BrowserHost host
         await using var visit = await BrowserVisit.StartAsync(host, _app);
         await visit.TestAsync(nameof(Drain_OfTheServingReplica_MovesThePageByItself), async () =>
         {
-            await visit.OpenAsync("/counter");
+            await visit.OpenAsync("/");
             var serving = await visit.AskAsync();
 
             var result = await _app.App.ResourceCommands.ExecuteCommandAsync(serving.Name, "drain", limit);

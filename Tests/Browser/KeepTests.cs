@@ -7,7 +7,7 @@ namespace BlazorAspire.Tests.Browser;
 [Collection(SharedApp.Name)]
 public sealed class KeepTests(SharedApp shared, BrowserHost host, ITestOutputHelper output)
 {
-    private const string Save = "() => BlazorAspire.keep.save(BlazorAspire.tab.address, false)";
+    private const string Save = "() => BlazorAspirePage.keep.save(BlazorAspirePage.tab.address, false)";
     private const string Stored = "() => sessionStorage.getItem('BlazorAspire.Kept')";
     private readonly RunningApp _app = shared.Running;
 
@@ -67,7 +67,7 @@ public sealed class KeepTests(SharedApp shared, BrowserHost host, ITestOutputHel
               const kept = JSON.parse(sessionStorage.getItem('BlazorAspire.Kept'));
               ({{change}})(kept);
               sessionStorage.setItem('BlazorAspire.Kept', JSON.stringify(kept));
-              return JSON.stringify(BlazorAspire.keep.load(BlazorAspire.tab.address));
+              return JSON.stringify(BlazorAspirePage.keep.load(BlazorAspirePage.tab.address));
             }
             """);
 
@@ -85,7 +85,7 @@ public sealed class KeepTests(SharedApp shared, BrowserHost host, ITestOutputHel
                 document.forms[0].addEventListener(name, event => told.push(`${name} ${event.target.name}`));
               }
               document.forms[0].line.value = 'restored by the server';
-              BlazorAspire.keep.give({ ...BlazorAspire.keep.take(), inputs: [
+              BlazorAspirePage.keep.give({ ...BlazorAspirePage.keep.take(), inputs: [
                 { place: { kind: 'input/text', name: 'line', form: 0, at: 0 }, value: 'restored by the server' },
                 { place: { kind: 'textarea/textarea', name: 'lines', form: 0, at: 0 }, value: 'two' }] });
             }

@@ -52,7 +52,7 @@ internal sealed class LostConnection
     /// <summary>Waits until the page has asked for a connection once more.</summary>
     public async Task NegotiationAsync()
     {
-        using var limit = new CancellationTokenSource(BrowserVisit.Patience, TimeProvider.System);
+        using var limit = new CancellationTokenSource(BrowserHost.Patience, TimeProvider.System);
         await _negotiations.Reader.ReadAsync(limit.Token);
         // What the page does with the answer comes before what it does for us.
         await Visit.Page.EvaluateAsync("async () => { for (let i = 0; i < 20; i++) { await new Promise(resolve => { const port = new MessageChannel(); port.port1.onmessage = resolve; port.port2.postMessage(0); }); } }");

@@ -7,7 +7,7 @@ namespace BlazorAspire.Tests.Browser;
 [Collection(SharedApp.Name)]
 public sealed class MoveTests(SharedApp shared, BrowserHost host, ITestOutputHelper output)
 {
-    private const string Move = "() => { window.isOld = true; BlazorAspire.move('drain'); }";
+    private const string Move = "() => { window.isOld = true; BlazorAspirePage.move('drain'); }";
     private const string IsNew = "() => !window.isOld && document.querySelector('[data-interactive=true]') !== null";
     private readonly RunningApp _app = shared.Running;
 
@@ -32,10 +32,10 @@ public sealed class MoveTests(SharedApp shared, BrowserHost host, ITestOutputHel
     {
         await visit.OpenAsync("/counter");
 
-        var actedAtOnce = await visit.Page.EvaluateAsync<bool>("async () => { let acted = false; window.fetch = () => { acted = true; return new Promise(() => {}); }; BlazorAspire.move('drain'); for (let i = 0; i < 20; i++) { await Promise.resolve(); } return acted || BlazorAspire.tab.isLeaving; }");
+        var actedAtOnce = await visit.Page.EvaluateAsync<bool>("async () => { let acted = false; window.fetch = () => { acted = true; return new Promise(() => {}); }; BlazorAspirePage.move('drain'); for (let i = 0; i < 20; i++) { await Promise.resolve(); } return acted || BlazorAspirePage.tab.isLeaving; }");
 
         Assert.False(actedAtOnce);
-        await visit.Page.EvaluateAsync("async () => { while (BlazorAspire.tab.isLeaving) { await Promise.resolve(); } }");
+        await visit.Page.EvaluateAsync("async () => { while (BlazorAspirePage.tab.isLeaving) { await Promise.resolve(); } }");
     });
 
     [SkippableTheory]

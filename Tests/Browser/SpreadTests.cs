@@ -28,10 +28,8 @@ public sealed class SpreadTests(SharedApp shared, BrowserHost host, ITestOutputH
 
             Assert.Equal(_app.ReplicaNames, names.Distinct().Order());
             Assert.All(names.GroupBy(name => name), group => Assert.InRange(group.Count(), 1, MostOnOneReplica));
-            foreach (var (visit, name) in visits.Zip(names))
-            {
-                await visit.TestAsync(nameof(Browsers_OfTwelveUsers_SpreadOverTheReplicasAndStay), () => StaysAsync(visit, name));
-            }
+            await Task.WhenAll(visits.Select((visit, i) =>
+                visit.TestAsync($"{nameof(Browsers_OfTwelveUsers_SpreadOverTheReplicasAndStay)}-{i}", () => StaysAsync(visit, names[i]))));
         }
         finally
         {

@@ -48,7 +48,7 @@ public sealed partial class TabTests(SharedApp shared, BrowserHost host, ITestOu
         await StoreAsync(copy, id);
 
         await copy.Page.GotoAsync(Path);
-        await copy.Page.WaitForFunctionAsync("id => window.BlazorAspire?.tab.id && BlazorAspire.tab.id !== id && document.documentElement.dataset.tab === BlazorAspire.tab.id", id);
+        await copy.Page.WaitForFunctionAsync("id => window.BlazorAspirePage?.tab.id && BlazorAspirePage.tab.id !== id && document.documentElement.dataset.tab === BlazorAspirePage.tab.id", id);
         await copy.InteractiveAsync();
 
         Assert.Equal(id, await IdAsync(original));
@@ -116,7 +116,7 @@ public sealed partial class TabTests(SharedApp shared, BrowserHost host, ITestOu
         Assert.Contains(expected, (await connected).Url, StringComparison.Ordinal);
     });
 
-    private static Task<string?> IdAsync(BrowserVisit visit) => visit.Page.EvaluateAsync<string?>("() => BlazorAspire.tab.id");
+    private static Task<string?> IdAsync(BrowserVisit visit) => visit.Page.EvaluateAsync<string?>("() => BlazorAspirePage.tab.id");
 
     /// <summary>As a browser does that duplicates or restores a tab.</summary>
     private static async Task StoreAsync(BrowserVisit visit, string? id) =>

@@ -17,7 +17,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         _app = app;
         Replicas = replicas;
-        Address = new Uri(app.Urls.Single());
+        Address = new Uri(app.Urls.First());
     }
 
     public IReadOnlyList<FakeReplica> Replicas { get; }

@@ -50,13 +50,13 @@ public sealed partial class SolutionTests
         Assert.Contains("Aspire.Hosting.AppHost", appHost.Packages.Keys);
     }
 
-    private static HashSet<string> TheApp => ["AppHost", "Gateway", "ServiceDefaults", "Tests", "WebApp"];
+    private static HashSet<string> TheApp => ["AppHost", "Gateway", "ServiceDefaults", "SignalREmulator", "Tests", "WebApp"];
 
     private static async Task<HashSet<string>> ReachedAsync(RepositoryCopy copy, string profile)
     {
         using var folder = new TemporaryFolder();
         var probe = folder.Write("probe.targets", Probe);
-        var solution = Directory.EnumerateFiles(copy.Root, "*.sln").Single();
+        var solution = Directory.EnumerateFiles(copy.Root, "*.slnx").Single();
         var result = await copy.BuildToolAsync(solution, "-t:Build", "-v:minimal", $"-p:HostProfile={profile}", $"-p:CustomAfterMicrosoftCommonTargets={probe}");
         return [.. Reached().Matches(result.MustSucceed().Output).Select(m => m.Groups[1].Value)];
     }

@@ -6,13 +6,15 @@ namespace BlazorAspire.Tests.Support;
 /// <summary>Runs a command to its end.</summary>
 internal static class Command
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan UsualLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>The <c>dotnet</c> that runs these tests.</summary>
     public static string Dotnet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
-    public static async Task<CommandResult> RunAsync(string fileName, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<CommandResult> RunAsync(
+        string fileName, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? longest = null)
     {
+        var patience = longest ?? UsualLimit;
         using var process = new Process { StartInfo = StartInfo(fileName, arguments, folder, environment ?? new Dictionary<string, string>()) };
         var output = new StringBuilder();
         process.OutputDataReceived += (_, line) => Append(output, line.Data);
@@ -20,7 +22,7 @@ internal static class Command
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
+        using var limit = new CancellationTokenSource(patience, TimeProvider.System);
         try
         {
             await process.WaitForExitAsync(limit.Token);
@@ -28,7 +30,7 @@ internal static class Command
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"'{fileName} {string.Join(' ', arguments)}' did not end in {Limit.TotalMinutes:0} minutes. It wrote:{Environment.NewLine}{output}");
+            throw new TimeoutException($"'{fileName} {string.Join(' ', arguments)}' did not end in {patience.TotalMinutes:0} minutes. It wrote:{Environment.NewLine}{output}");
         }
         return new CommandResult(process.ExitCode, output.ToString());
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using BlazorAspire.WebApp.Tracing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Hybrid;
 using StackExchange.Redis;
@@ -12,7 +13,8 @@ namespace BlazorAspire.WebApp.Circuits;
 /// of the circuit's secret, sealed for the browser and user it belongs to, and can be read once.
 /// </summary>
 internal sealed class CircuitCache(
-    Func<IDatabase> database, LiveCircuits circuits, IDataProtectionProvider provider, CircuitMetrics metrics, ILogger<CircuitCache> logger) : HybridCache
+    Func<IDatabase> database, LiveCircuits circuits, IDataProtectionProvider provider, CircuitMetrics metrics, PausedCircuits paused,
+    ILogger<CircuitCache> logger) : HybridCache
 {
     private static readonly TimeSpan DefaultRetention = TimeSpan.FromHours(8);
     private readonly IDataProtector _protector = provider.CreateProtector("BlazorAspire.Circuits");
@@ -22,7 +24,8 @@ internal sealed class CircuitCache(
         string key, TState state, Func<TState, CancellationToken, ValueTask<T>> factory, HybridCacheEntryOptions? options = null,
         IEnumerable<string>? tags = null, CancellationToken cancellationToken = default)
     {
-        RedisValue closed = await database().StringGetAsync(KeyOf(key)).WaitAsync(cancellationToken);
+        RedisValue closed = await RedisSpan.RunAsync(
+            "GET", "read paused circuit", (database, Key: KeyOf(key)), static call => call.database().StringGetAsync(call.Key)).WaitAsync(cancellationToken);
         if (closed.IsNull)
         {
             metrics.NotResumed("gone");
@@ -32,9 +35,10 @@ internal sealed class CircuitCache(
         try
         {
             var value = JsonSerializer.Deserialize<T>(SealFor(StartingCircuit.Current).Unprotect((byte[])closed!));
-            if (await TryTakeAsync(key, closed).WaitAsync(cancellationToken))
+            if (await RedisSpan.RunAsync("MULTI", "take paused circuit", (Cache: this, key, closed), static call => call.Cache.TryTakeAsync(call.key, call.closed)).WaitAsync(cancellationToken))
             {
                 metrics.Resumed();
+                paused.Remove(NameOf(key));
                 return value!;
             }
 
@@ -53,11 +57,18 @@ internal sealed class CircuitCache(
         string key, T value, HybridCacheEntryOptions? options = null, IEnumerable<string>? tags = null, CancellationToken cancellationToken = default)
     {
         var closed = SealFor(circuits.Find(key)).Protect(JsonSerializer.SerializeToUtf8Bytes(value));
-        await database().StringSetAsync(KeyOf(key), closed, options?.Expiration ?? DefaultRetention).WaitAsync(cancellationToken);
+        var retention = options?.Expiration ?? DefaultRetention;
+        await RedisSpan.RunAsync(
+            "SET", "save paused circuit", (database, Key: KeyOf(key), closed, retention),
+            static call => call.database().StringSetAsync(call.Key, call.closed, call.retention)).WaitAsync(cancellationToken);
+        paused.Add(NameOf(key), retention);
     }
 
-    public override async ValueTask RemoveAsync(string key, CancellationToken cancellationToken = default) =>
+    public override async ValueTask RemoveAsync(string key, CancellationToken cancellationToken = default)
+    {
         await database().KeyDeleteAsync(KeyOf(key)).WaitAsync(cancellationToken);
+        paused.Remove(NameOf(key));
+    }
 
     /// <summary>The framework gives circuits no tags.</summary>
     public override ValueTask RemoveByTagAsync(string tag, CancellationToken cancellationToken = default) =>
@@ -80,5 +91,7 @@ internal sealed class CircuitCache(
         return take.ExecuteAsync();
     }
 
-    private static RedisKey KeyOf(string key) => $"BlazorAspire:circuit:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}";
+    private static RedisKey KeyOf(string key) => $"BlazorAspire:circuit:{NameOf(key)}";
+
+    private static string NameOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

@@ -8,6 +8,8 @@ internal sealed class CircuitCounter
 
     public int Connected => Volatile.Read(ref _connected);
 
+    public int All => Connected + Waiting;
+
     public int Waiting => Math.Max(0, Volatile.Read(ref _open) - Connected);
 
     public void Opened() => Interlocked.Increment(ref _open);

@@ -13,17 +13,28 @@ internal static class CircuitExtensions
         var services = builder.Services;
         services.AddSingleton<CircuitMetrics>();
         services.AddSingleton<LiveCircuits>();
+        services.AddSingleton<CircuitGate>();
         services.AddSingleton<CircuitMemory>();
+        services.AddHostedService<CircuitMemoryCollector>();
+        services.AddSingleton<CircuitGauges>();
+        services.AddSingleton<TransportWatch>();
         services.AddSingleton<UserLatency>();
         services.AddSingleton<CircuitHubFilter>();
         services.AddSignalR(options => options.AddFilter<CircuitHubFilter>());
         services.AddSingleton(typeof(HubLifetimeManager<>), typeof(CircuitHubLifetimeManager<>));
         if (builder.Configuration.HasRedis())
         {
+            services.AddSingleton<PausedCircuits>();
+            services.AddHostedService(provider => provider.GetRequiredService<PausedCircuits>());
             services.AddSingleton<CircuitCache>();
             services.AddOptions<CircuitOptions>().Configure<CircuitCache>((options, cache) => options.HybridPersistenceCache = cache);
         }
     }
 
-    public static void UseCircuits(this IApplicationBuilder app) => app.UseMiddleware<DisconnectGuard>();
+    public static void UseCircuits(this IApplicationBuilder app)
+    {
+        // They are observed and never called, so nobody else asks for them.
+        _ = app.ApplicationServices.GetRequiredService<CircuitGauges>();
+        app.UseMiddleware<DisconnectGuard>();
+    }
 }

@@ -7,8 +7,8 @@ namespace BlazorAspire.WebApp.Circuits;
 
 /// <summary>Stands before the calls that start a circuit or take one up: brings its state, and lets nobody have another's.</summary>
 internal sealed class CircuitHubFilter(
-    LiveCircuits circuits, StateSessions sessions, BrowserSession browsers, CircuitMetrics metrics, UserLatency latency, TimeProvider time,
-    ILogger<CircuitHubFilter> logger) : IHubFilter
+    LiveCircuits circuits, StateSessions sessions, BrowserSession browsers, CircuitMetrics metrics, TransportWatch transports, UserLatency latency,
+    TimeProvider time, ILogger<CircuitHubFilter> logger) : IHubFilter
 {
     private const string BlazorNamespace = "Microsoft.AspNetCore.Components.Server";
 
@@ -36,7 +36,9 @@ internal sealed class CircuitHubFilter(
         var output = circuits.OutputOf(call.Context.ConnectionId);
         if (call.HubMethodArguments is [long batch, ..] && output?.Clock.Confirmed(batch) is { } sentAt)
         {
-            latency.Add(time.GetElapsedTime(sentAt));
+            var roundTrip = time.GetElapsedTime(sentAt);
+            latency.Add(roundTrip);
+            metrics.RoundTrip(roundTrip);
         }
 
         if (output?.Circuit.State is not { } state)
@@ -89,6 +91,7 @@ internal sealed class CircuitHubFilter(
         }
 
         circuits.Know(circuit, secret);
+        transports.Started(call.Context);
         return secret;
     }
 
@@ -116,7 +119,7 @@ internal sealed class CircuitHubFilter(
         return taken;
     }
 
-    /// <summary>State that a browser sends is never taken: see <see cref="CircuitHubLifetimeManager{THub}"/>.</summary>
+    /// <summary>State that a browser sends is never taken: see <see cref="CircuitGate"/>.</summary>
     private ValueTask<object?> ResumeAsync(HubInvocationContext call, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         if (call.HubMethodArguments is [string secret, _, _, string components, string state] && (components is not ("" or "[]") || state.Length > 0
@@ -136,7 +139,7 @@ internal sealed class CircuitHubFilter(
     }
 
     private StateIdentity? IdentityOf(HubInvocationContext call) =>
-        call.Context.GetHttpContext() is { } http && browsers.Read(http.Request) is { } browser
+        call.Context.GetHttpContext() is { } http && (browsers.Read(http.Request) ?? browsers.ReadHandedOver(http.Request)) is { } browser
             ? new StateIdentity(browser, StateIdentity.NameOf(call.Context.User), TabId.OfConnection(http.Request))
             : null;
 }

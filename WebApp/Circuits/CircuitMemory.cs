@@ -11,22 +11,43 @@ internal sealed class CircuitMemory
 
     private const int Enough = 10;
     private const int EnoughWithTheFirst = 50;
+    private const double Share = 0.1;
     private readonly Lock _lock = new();
     private Sample? _beforeUsers;
     private Sample? _fewest;
+    private Sample? _last;
+    private long? _perCircuit;
 
-    /// <summary>Null until it can be told: while few have come, and while no collection of garbage has shown what is in use.</summary>
+    /// <summary>Null until it can be told: while few have come, and while no collection of the whole heap has shown what is in use.</summary>
     public long? PerCircuit(int circuits)
     {
-        var collection = GC.GetGCMemoryInfo(GCKind.Any);
-        return PerCircuit(circuits, collection.Index, collection.HeapSizeBytes - collection.FragmentedBytes);
+        // Collections of young objects leave old garbage, which would count as in use.
+        var (blocking, background) = (GC.GetGCMemoryInfo(GCKind.FullBlocking), GC.GetGCMemoryInfo(GCKind.Background));
+        var last = blocking.Index > background.Index ? blocking : background;
+        return last.Index == 0 ? null : PerCircuit(circuits, last.Index, last.HeapSizeBytes - last.FragmentedBytes);
+    }
+
+    /// <summary>Whether a collection now would tell something new.</summary>
+    public bool IsStale(int circuits)
+    {
+        lock (_lock)
+        {
+            return _last is not { } last || Math.Abs(circuits - last.Circuits) >= Math.Max(Enough, last.Circuits * Share);
+        }
     }
 
     internal long? PerCircuit(int circuits, long collection, long bytes)
     {
-        var now = new Sample(circuits, collection, bytes);
         lock (_lock)
         {
+            if (collection == _last?.Collection)
+            {
+                // The bytes are of then, so the circuits of now would not go with them.
+                return _perCircuit;
+            }
+
+            var now = new Sample(circuits, collection, bytes);
+            _last = now;
             if (_fewest is null && circuits == 0)
             {
                 _beforeUsers = now;
@@ -36,7 +57,7 @@ internal sealed class CircuitMemory
                 _fewest = now;
             }
 
-            return now.PerCircuitSince(_fewest, Enough) ?? now.PerCircuitSince(_beforeUsers, EnoughWithTheFirst);
+            return _perCircuit = now.PerCircuitSince(_fewest, Enough) ?? now.PerCircuitSince(_beforeUsers, EnoughWithTheFirst);
         }
     }
 

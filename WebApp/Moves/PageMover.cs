@@ -25,7 +25,7 @@ internal sealed class PageMover(PendingMoves moves, MoveMetrics metrics, TimePro
         try
         {
             using var limit = new CancellationTokenSource(AnswerLimit, time);
-            await page.InvokeVoidAsync("BlazorAspire.move", limit.Token, reason.ToString().ToLowerInvariant());
+            await page.InvokeVoidAsync("BlazorAspirePage.move", limit.Token, reason.ToString().ToLowerInvariant());
             metrics.Moved(reason);
             return true;
         }

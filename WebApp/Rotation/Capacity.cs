@@ -4,9 +4,11 @@ using Microsoft.Extensions.Options;
 namespace BlazorAspire.WebApp.Rotation;
 
 /// <summary>Whether this replica has as many users as it may.</summary>
-internal sealed class Capacity(LiveCircuits circuits, IOptions<CapacityOptions> options, IMemoryGauge memory)
+internal sealed class Capacity(LiveCircuits circuits, IOptions<CapacityOptions> options, IMemoryGauge memory, TimeProvider time)
 {
     private const double BackBelow = 0.9;
+    // Not with each question: all threads stand still meanwhile.
+    private readonly OncePer _trims = new(TimeSpan.FromSeconds(30), time);
     private int _isOutOfMemory;
 
     public bool IsFull => (options.Value.Max > 0 && circuits.Count >= options.Value.Max) || IsOutOfMemory();
@@ -20,7 +22,18 @@ internal sealed class Capacity(LiveCircuits circuits, IOptions<CapacityOptions> 
             return false;
         }
 
-        var used = memory.Bytes;
+        var isOut = Decide(memory.Bytes, most);
+        if (isOut && _trims.IsAllowed())
+        {
+            memory.Trim();
+            isOut = Decide(memory.Bytes, most);
+        }
+
+        return isOut;
+    }
+
+    private bool Decide(long used, long most)
+    {
         if (used >= most)
         {
             Volatile.Write(ref _isOutOfMemory, 1);

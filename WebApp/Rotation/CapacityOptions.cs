@@ -11,9 +11,16 @@ internal sealed class CapacityOptions
     /// <summary>Bytes of memory that this process may take before it takes no new users; it takes them again below 9/10 of it. 0, the default, is no limit.</summary>
     public long MaxMemory { get; set; }
 
+    /// <summary>
+    /// Time between two collections of the whole heap, in the background, to tell what a circuit takes. It is done when circuits have come or gone
+    /// since the last. 00:00:00 is never: then it is told when the runtime collects by itself.
+    /// </summary>
+    public TimeSpan MemoryInterval { get; set; } = TimeSpan.FromMinutes(1);
+
     public static string? FindProblem(CapacityOptions options) =>
         options.Max is < 0 or > 1_000_000 ? $"Circuits:Max is {options.Max}. Use a number from 1 to 1000000, or 0 for no limit."
         : options.MaxMemory is not 0 and < LeastMemory ? $"Circuits:MaxMemory is {options.MaxMemory} bytes. Use at least {LeastMemory}, which the app takes without users, or 0 for no limit."
+        : options.MemoryInterval < TimeSpan.Zero || options.MemoryInterval > TimeSpan.FromDays(1) ? $"Circuits:MemoryInterval is {options.MemoryInterval}. Use a time up to 1.00:00:00, or 00:00:00 for never."
         : null;
 
     private const long LeastMemory = 64 * 1024 * 1024;

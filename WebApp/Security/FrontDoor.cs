@@ -5,6 +5,9 @@ namespace BlazorAspire.WebApp.Security;
 
 internal static class FrontDoor
 {
+    /// <summary>What a platform sets where nothing but its own ingress reaches the app: <c>ASPNETCORE_FORWARDEDHEADERS_ENABLED</c>. The host reads the headers then.</summary>
+    private const string ReadByTheHost = "FORWARDEDHEADERS_ENABLED";
+
     /// <summary>
     /// Believes the forwarded address, scheme and host of a gateway on this machine, and of the networks in <c>ForwardedHeaders:KnownNetworks</c>
     /// (<c>10.1.0.0/16</c>, one an entry). The front door ends TLS; this process never redirects to it.
@@ -13,6 +16,11 @@ internal static class FrontDoor
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var networks = builder.Configuration.GetSection("ForwardedHeaders:KnownNetworks").GetChildren().Select(entry => Network(entry.Value)).ToArray();
+        if (builder.Configuration.GetValue<bool>(ReadByTheHost))
+        {
+            return;
+        }
+
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
@@ -23,9 +31,14 @@ internal static class FrontDoor
         });
     }
 
-    public static void UseFrontDoor(this IApplicationBuilder app)
+    public static void UseFrontDoor(this WebApplication app)
     {
-        app.UseForwardedHeaders();
+        // Read twice, they would give a client's own entry the say.
+        if (!app.Configuration.GetValue<bool>(ReadByTheHost))
+        {
+            app.UseForwardedHeaders();
+        }
+
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<CircuitOriginCheck>();
     }

@@ -1,7 +1,10 @@
+using BlazorAspire.WebApp.Cluster;
+using BlazorAspire.WebApp.Hubs.AzureSignalR;
+
 namespace BlazorAspire.WebApp.Security;
 
 /// <summary>What browsers may do with our pages. Scripts and styles come from files only, so nothing injected into a page can run.</summary>
-internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment environment)
+internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment environment, IConfiguration configuration)
 {
     private readonly string _policy = string.Join("; ",
         "default-src 'self'",
@@ -10,7 +13,13 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
         "frame-ancestors 'self'",
         "object-src 'none'",
         // The development tools' own reload socket is on another port.
-        environment.IsDevelopment() ? "connect-src 'self' ws://localhost:* wss://localhost:* http://localhost:*" : "connect-src 'self'");
+        $"connect-src 'self'{(environment.IsDevelopment() ? " ws://localhost:* wss://localhost:* http://localhost:*" : "")}{SignalRService(configuration)}");
+
+    /// <summary>Circuits connect there, by a WebSocket or by requests.</summary>
+    private static string SignalRService(IConfiguration configuration) =>
+        configuration.HasSignalRService() && ServiceAddress.Of(configuration).Clients is { } clients
+            ? $" {clients.Scheme}://{clients.Authority} {(clients.Scheme == Uri.UriSchemeHttps ? "wss" : "ws")}://{clients.Authority}"
+            : "";
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -6,6 +6,17 @@ namespace BlazorAspire.WebApp.State;
 internal sealed class StateMetrics : IDisposable
 {
     public const string MeterName = "BlazorAspire.State";
+
+    private static readonly InstrumentAdvice<double> DurationBuckets = new()
+    {
+        HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    };
+
+    private static readonly InstrumentAdvice<long> SizeBuckets = new()
+    {
+        HistogramBucketBoundaries = [256, 1024, 4 * 1024, 16 * 1024, 64 * 1024, 100 * 1024, 256 * 1024, 1024 * 1024],
+    };
+
     private readonly Meter _meter;
     private readonly Counter<long> _saves;
     private readonly Counter<long> _heldTooLong;
@@ -24,9 +35,25 @@ internal sealed class StateMetrics : IDisposable
         _restored = _meter.CreateCounter<long>("circuits.restored", "{circuit}", "Circuits that started with saved state.");
         _notRestored = _meter.CreateCounter<long>("state.restore.failures", "{value}", "Saved values that were not restored, by reason.");
         _lost = _meter.CreateCounter<long>("circuits.lost", "{circuit}", "Circuits whose saved state was gone or given up, by reason.");
-        _duration = _meter.CreateHistogram<double>("state.save.duration", "s", "Time that a write to the state store takes.");
-        _size = _meter.CreateHistogram<long>("state.save.size", "By", "Bytes that a write to the state store has.");
+        _duration = _meter.CreateHistogram("state.save.duration", "s", "Time that a write to the state store takes.", null, DurationBuckets);
+        _size = _meter.CreateHistogram("state.save.size", "By", "Bytes that a write to the state store has.", null, SizeBuckets);
         _meter.CreateObservableUpDownCounter("circuits.unsaved", () => Interlocked.Read(ref _unsaved), "{circuit}", "Circuits with state that the store does not have yet, past the limit.");
+    }
+
+    public void Begin()
+    {
+        foreach (var result in (string[])["saved", "failed"])
+        {
+            _saves.Add(0, new KeyValuePair<string, object?>("result", result));
+        }
+
+        foreach (var reason in (string[])["forgotten", "given-up"])
+        {
+            _lost.Add(0, new KeyValuePair<string, object?>("reason", reason));
+        }
+
+        _heldTooLong.Add(0);
+        _restored.Add(0);
     }
 
     public void Saved(TimeSpan took, long bytes)

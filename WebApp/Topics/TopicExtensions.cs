@@ -8,7 +8,7 @@ namespace BlazorAspire.WebApp.Topics;
 
 internal static class TopicExtensions
 {
-    /// <summary>Messages between components on whichever replica, and who is there. Without Redis they stay in this process.</summary>
+    /// <summary>Messages between components on whichever replica, and who is there. Without a backplane they stay in this process.</summary>
     public static void AddTopics(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -20,7 +20,7 @@ internal static class TopicExtensions
         services.AddHostedService(provider => provider.GetRequiredService<PresenceRooms>());
         services.AddScoped<PageTopics>();
         services.AddScoped<CircuitHandler, PresenceCircuitHandler>();
-        if (builder.Configuration.HasRedis())
+        if (builder.Configuration.HasBackplane())
         {
             services.AddSingleton<ITopicTransport, RedisTopicTransport>();
         }

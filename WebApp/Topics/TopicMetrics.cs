@@ -23,7 +23,14 @@ internal sealed class TopicMetrics : IDisposable
         _meter.CreateObservableUpDownCounter("topics.subscribers", () => Interlocked.Read(ref _subscribers), "{subscriber}", "Subscribers on this replica.");
     }
 
-    public void Published(bool everywhere) => _published.Add(1, new KeyValuePair<string, object?>("reach", everywhere ? "all" : "local"));
+    public void Begin()
+    {
+        _published.Add(0, Reach(true));
+        _published.Add(0, Reach(false));
+        _lost.Add(0);
+    }
+
+    public void Published(bool everywhere) => _published.Add(1, Reach(everywhere));
 
     public void Delivered(int messages) => _delivered.Add(messages);
 
@@ -36,4 +43,6 @@ internal sealed class TopicMetrics : IDisposable
     public void Unsubscribed() => Interlocked.Decrement(ref _subscribers);
 
     public void Dispose() => _meter.Dispose();
+
+    private static KeyValuePair<string, object?> Reach(bool everywhere) => new("reach", everywhere ? "all" : "local");
 }

@@ -1,6 +1,6 @@
 // Starts Blazor, and finds a way back when its connection is lost: the same circuit, else its saved state, else the page anew on whichever replica answers.
 (() => {
-  const { tab, keep, notice } = window.BlazorAspire;
+  const { tab, keep, notice } = window.BlazorAspirePage;
   const base = 250;
   const cap = 10 * 1000;
   // An attempt that hangs for this long is not waited for.
@@ -262,7 +262,7 @@
   };
 
   /** Called by the server, with its reason, and answered before anything happens. */
-  window.BlazorAspire.move = () => {
+  window.BlazorAspirePage.move = () => {
     setTimeout(moveNow, answerTime);
   };
 

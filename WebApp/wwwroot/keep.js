@@ -249,7 +249,7 @@
   document.addEventListener('input', onEdit, true);
   document.addEventListener('change', onEdit, true);
 
-  window.BlazorAspire.keep = {
+  window.BlazorAspirePage.keep = {
     take,
     give,
     save,

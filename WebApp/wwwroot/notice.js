@@ -38,7 +38,7 @@
     draw();
   };
 
-  window.BlazorAspire.notice = {
+  window.BlazorAspirePage.notice = {
     show,
     hide,
     get isVisible() { return notice.dataset.state !== undefined; },

@@ -105,7 +105,7 @@
   // This page's own reloads keep what was typed, so nobody need be asked whether to leave.
   addEventListener('beforeunload', event => isLeaving && event.stopImmediatePropagation());
 
-  window.BlazorAspire = {
+  window.BlazorAspirePage = {
     tab: {
       get id() { return id; },
       get isLeaving() { return isLeaving; },

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Embedded.Hosting.Control;
+using Embedded.Hosting.ControlApi;
 using Embedded.Hosting.Health;
 using Embedded.Hosting.Lifecycle;
 using Embedded.Hosting.Ports;
@@ -23,13 +24,14 @@ internal sealed class EngineHarness
         {
             Resources.Add(resource);
         }
+        Logs = new ResourceLoggerService(Time);
         var services = new RunnerServices(
             Launcher, Guard, new PortPlan(new FakePortSource(), new Random(1), ignoreRequestedPorts: false),
             () => new LaunchContext("dotnet", "/", new ConfigurationBuilder().Build(), null),
-            new HealthWatcher(Time), new EngineOptions(StartTimeout, StopTimeout), Notifications, Logs, Time, new Random(1),
+            new HealthWatcher(Time), new EngineOptions(StartTimeout, StopTimeout), Notifications, Logs, Live, Time, new Random(1),
             NullLogger<ResourceRunner>.Instance);
         Runners = new RunnerCollection(Resources, services);
-        Commands = new ResourceCommandService(Runners, new OwnCommands(Services, Logs));
+        Commands = new ResourceCommandService(Runners, new OwnCommands(Services, Logs), new ProcessCommands(Live, Time));
     }
 
     public IServiceProvider Services { get; } = new ServiceCollection().BuildServiceProvider();
@@ -44,11 +46,20 @@ internal sealed class EngineHarness
 
     public ResourceNotificationService Notifications { get; } = new();
 
-    public ResourceLoggerService Logs { get; } = new();
+    public ResourceLoggerService Logs { get; }
+
+    public LiveProcesses Live { get; } = new();
 
     public RunnerCollection Runners { get; }
 
     public ResourceCommandService Commands { get; }
+
+    /// <summary>The control API over this engine, which is to be started.</summary>
+    public ControlServer ControlApi()
+    {
+        var streams = new ControlStreams(Notifications, Logs, TimeProvider.System);
+        return new ControlServer(new ControlEndpoints(Resources, Notifications, Commands, streams, CancellationToken.None), Resources);
+    }
 
     public async Task<CustomResourceSnapshot> StateAsync(IResource resource, string state) =>
         (await Notifications.WaitForResourceAsync(resource.Name, e => e.Snapshot.IsIn(state), Limit.Token())).Snapshot;

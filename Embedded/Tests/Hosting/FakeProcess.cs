@@ -12,23 +12,26 @@ internal sealed class FakeProcess(int id) : IRunningProcess
 
     public Task<int> Exited => _exited.Task;
 
-    public List<StopSignal> Signals { get; } = [];
+    public List<ProcessSignal> Signals { get; } = [];
 
     /// <summary>The signals that it obeys.</summary>
-    public IReadOnlyList<StopSignal> Obeys { get; init; } = [StopSignal.Terminate, StopSignal.Kill];
+    public IReadOnlyList<ProcessSignal> Obeys { get; init; } = [ProcessSignal.Terminate, ProcessSignal.Kill];
 
     /// <summary>Completes when it is asked to end.</summary>
     public Task Terminated => _terminated.Task;
 
     public void End(int exitCode) => _exited.TrySetResult(exitCode);
 
-    public void Signal(StopSignal signal)
+    public void Signal(ProcessSignal signal)
     {
         Signals.Add(signal);
-        _terminated.TrySetResult();
+        if (signal == ProcessSignal.Terminate)
+        {
+            _terminated.TrySetResult();
+        }
         if (Obeys.Contains(signal))
         {
-            End(signal == StopSignal.Kill ? 137 : 0);
+            End(signal == ProcessSignal.Kill ? 137 : 0);
         }
     }
 

@@ -42,6 +42,17 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <summary>Completes when somebody begins to wait after this.</summary>
+    public Task NextTimerAsync()
+    {
+        lock (_lock)
+        {
+            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _awaited.Add((_ => true, seen));
+            return seen.Task;
+        }
+    }
+
     public Task WaitForTimerAsync(TimeSpan due) => WaitForTimerAsync(d => d == due);
 
     public void Advance(TimeSpan by)

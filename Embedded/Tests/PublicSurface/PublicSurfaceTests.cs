@@ -25,7 +25,8 @@ public sealed class PublicSurfaceTests
     [Fact]
     public void StandIns_AllOfThem_HaveAnApprovedSurface()
     {
-        var standIns = Names(AppContext.BaseDirectory, "Embedded.*.dll").Except(["Embedded.Tests"]).Order();
+        // The dashboard is an app, which nothing links to.
+        var standIns = Names(AppContext.BaseDirectory, "Embedded.*.dll").Except(["Embedded.Tests", "Embedded.Dashboard"]).Order();
 
         Assert.Equal(standIns, Names(Path.Combine(Folder, "Approved"), "*.txt"));
     }

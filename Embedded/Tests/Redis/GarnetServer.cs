@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
+using BlazorAspire.Tests.Support;
 using Embedded.Hosting.Redis;
 
 namespace Embedded.Tests.Redis;
@@ -48,9 +49,9 @@ public sealed class GarnetServer : IAsyncLifetime, IRedisServer
         }
     }
 
-    public Task PauseAsync() => ProcessPause.PauseAsync(_process!);
+    public Task PauseAsync() => ProcessPause.PauseAsync(_process!.Id);
 
-    public Task ResumeAsync() => ProcessPause.ResumeAsync(_process!);
+    public Task ResumeAsync() => ProcessPause.ResumeAsync(_process!.Id);
 
     public async ValueTask DisposeAsync() => await StopAsync();
 

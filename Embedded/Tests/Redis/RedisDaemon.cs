@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using BlazorAspire.Tests.Support;
 
 namespace Embedded.Tests.Redis;
 
@@ -46,9 +47,9 @@ internal sealed class RedisDaemon : IRedisServer
         }
     }
 
-    public Task PauseAsync() => ProcessPause.PauseAsync(_process!);
+    public Task PauseAsync() => ProcessPause.PauseAsync(_process!.Id);
 
-    public Task ResumeAsync() => ProcessPause.ResumeAsync(_process!);
+    public Task ResumeAsync() => ProcessPause.ResumeAsync(_process!.Id);
 
     public async ValueTask DisposeAsync() => await StopAsync();
 

@@ -1,3 +1,4 @@
+using BlazorAspire.Tests.Support.SignalR;
 using Embedded.Tests.Redis;
 using Embedded.Tests.SignalR.Redis.Support;
 using Microsoft.AspNetCore.SignalR;
@@ -104,7 +105,7 @@ public sealed class ClientResultTests(GarnetServer redis)
         Assert.True(servers.A.Manager.Backplane.Asks.AreNone);
         // What was sent after the cancellation comes after it.
         await servers.A.Clients.Client(there.Id).SendAsync(TestHub.Message, "later");
-        await there.NextAsync();
+        await there.NextTextAsync();
         Assert.True(servers.B.Manager.Backplane.Results.AreNone);
     }
 

@@ -1,3 +1,4 @@
+using BlazorAspire.Tests.Support.SignalR;
 using Embedded.Tests.Redis;
 using Embedded.Tests.SignalR.Redis.Support;
 using Microsoft.AspNetCore.SignalR;

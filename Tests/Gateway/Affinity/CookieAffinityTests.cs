@@ -3,6 +3,7 @@ using BlazorAspire.Gateway.Replicas;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using FoundAffinity = BlazorAspire.Gateway.Affinity.Affinity;
 
 namespace BlazorAspire.Tests.Gateway.Affinity;
 
@@ -101,7 +102,7 @@ public sealed class CookieAffinityTests
         Assert.Equal(secure ? ["path=/", "secure", "samesite=lax", "httponly"] : ["path=/", "samesite=lax", "httponly"], attributes);
     }
 
-    private BlazorAspire.Gateway.Affinity.Affinity Find(params string[] cookies)
+    private FoundAffinity Find(params string[] cookies)
     {
         var context = new DefaultHttpContext();
         context.Request.Headers.Cookie = cookies;

@@ -1,6 +1,7 @@
 using BlazorAspire.Gateway.Health;
 using BlazorAspire.Gateway.Replicas;
 using BlazorAspire.Tests.Support;
+using BlazorAspire.Tests.WebApp.Cluster;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -68,6 +69,24 @@ public sealed class HttpReplicaProbeTests
         _time.Advance(TimeSpan.FromSeconds(2));
 
         Assert.Equal(ReplicaState.NotReady, await answer);
+    }
+
+    [Fact]
+    public async Task ProbeAsync_NoSuchAddress_IsToldOnceAndAgainWhenItWasThereMeanwhile()
+    {
+        await using var fake = await FakeReplica.StartAsync("webapp-1");
+        var log = new LogLines<HttpReplicaProbe>();
+        using var probe = new HttpReplicaProbe(Options.Create(new HealthOptions()), _time, log);
+        var replica = new Replica("webapp-1", new Uri(fake.Address));
+
+        foreach (var status in (int[])[404, 404, 200, 404])
+        {
+            fake.HealthStatus = status;
+            Assert.Equal(status == 200 ? ReplicaState.Ready : ReplicaState.NotReady, await probe.ProbeAsync(replica, CancellationToken.None));
+        }
+
+        Assert.Equal(2, log.Lines.Count);
+        Assert.All(log.Lines, line => Assert.StartsWith("Warning: Replica 'webapp-1' has no '/health' (404), so it gets no users. Remove its 'Management:Port'", line, StringComparison.Ordinal));
     }
 
     private HttpReplicaProbe New() => new(Options.Create(new HealthOptions()), _time, NullLogger<HttpReplicaProbe>.Instance);

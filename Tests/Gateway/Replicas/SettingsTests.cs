@@ -1,4 +1,6 @@
 using BlazorAspire.Gateway;
+using BlazorAspire.Gateway.Replicas;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.Tests.Gateway.Replicas;
@@ -42,7 +44,7 @@ public sealed class SettingsTests
     {
         await using var app = GatewayApplication.Build(["--services:webapp-1:https:0=https://127.0.0.1:1", Replica.Replace("-1", "-2", StringComparison.Ordinal)]);
 
-        var registry = (BlazorAspire.Gateway.Replicas.ReplicaRegistry)app.Services.GetService(typeof(BlazorAspire.Gateway.Replicas.ReplicaRegistry))!;
+        var registry = app.Services.GetRequiredService<ReplicaRegistry>();
         Assert.Equal(["webapp-1 https://127.0.0.1:1", "webapp-2 http://127.0.0.1:1"], registry.All.Select(replica => $"{replica.Name} {replica.Prefix}"));
     }
 }

@@ -23,6 +23,7 @@ public sealed class GatewayMetricsTests
         Assert.Equal(1, measured["gateway.affinity.misses", "NoCookie"]);
         Assert.Equal(1, measured["gateway.retries", "True"]);
         Assert.Equal(1, measured["gateway.users.moved", "Dead"]);
+        Assert.Equal([$"reason=Dead from={first} to={second}"], measured.TagsOf("gateway.users.moved"));
         measured.Observe();
         Assert.Equal(1, measured["gateway.circuits.open", second]);
         Assert.Equal(0, measured["gateway.circuits.open", first]);
@@ -48,6 +49,7 @@ public sealed class GatewayMetricsTests
 
         Assert.Equal(1, measured["gateway.users.moved", reason]);
         Assert.Equal(1, measured.Total("gateway.users.moved"));
+        Assert.Equal([$"reason={reason} from={first} to={(first == "webapp-1" ? "webapp-2" : "webapp-1")}"], measured.TagsOf("gateway.users.moved"));
     }
 
     [Fact]
@@ -56,12 +58,14 @@ public sealed class GatewayMetricsTests
         await using var gateway = await GatewayHost.StartAsync(2);
         using var measured = new Measured(gateway.Services.GetRequiredService<IMeterFactory>());
         using var browser = gateway.NewBrowser();
-        gateway.Fake(await browser.GetAsync()).Declare("draining");
+        var first = await browser.GetAsync();
+        gateway.Fake(first).Declare("draining");
         await gateway.ProbeAsync();
 
         using var response = await browser.SendAsync(HttpMethod.Post, "/_blazor/negotiate");
 
         Assert.Equal(1, measured["gateway.users.moved", "Draining"]);
+        Assert.Equal([$"reason=Draining from={first} to={(first == "webapp-1" ? "webapp-2" : "webapp-1")}"], measured.TagsOf("gateway.users.moved"));
     }
 
     [Fact]
@@ -83,6 +87,7 @@ public sealed class GatewayMetricsTests
     {
         private readonly MeterListener _listener = new();
         private readonly ConcurrentDictionary<(string Instrument, string Tag), long> _sums = new();
+        private readonly ConcurrentBag<(string Instrument, string Tags)> _tags = [];
 
         public Measured(IMeterFactory scope)
         {
@@ -94,13 +99,18 @@ public sealed class GatewayMetricsTests
                 }
             };
             _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
-                _sums.AddOrUpdate((instrument.Name, tags[0].Value!.ToString()!), value, (_, sum) => sum + value));
+            {
+                _sums.AddOrUpdate((instrument.Name, tags[0].Value!.ToString()!), value, (_, sum) => sum + value);
+                _tags.Add((instrument.Name, string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))));
+            });
             _listener.Start();
         }
 
         public long this[string instrument, string tag] => _sums.GetValueOrDefault((instrument, tag));
 
         public long Total(string instrument) => _sums.Where(sum => sum.Key.Instrument == instrument).Sum(sum => sum.Value);
+
+        public IEnumerable<string> TagsOf(string instrument) => _tags.Where(measured => measured.Instrument == instrument).Select(measured => measured.Tags);
 
         public void Observe() => _listener.RecordObservableInstruments();
 

@@ -34,6 +34,26 @@ public class CircuitMemoryTests
     }
 
     [Fact]
+    public void PerCircuit_BetweenCollections_StaysAsItWasFound()
+    {
+        _memory.PerCircuit(0, collection: 1, bytes: 20 * Megabyte);
+        var found = _memory.PerCircuit(50, collection: 2, bytes: 70 * Megabyte);
+
+        Assert.Equal(found, _memory.PerCircuit(500, collection: 2, bytes: 70 * Megabyte));
+    }
+
+    [Fact]
+    public void IsStale_WhenManyHaveComeOrGoneSinceTheLastCollection_Is()
+    {
+        Assert.True(_memory.IsStale(0));
+        _memory.PerCircuit(0, collection: 1, bytes: 20 * Megabyte);
+        Assert.Equal((false, true), (_memory.IsStale(9), _memory.IsStale(10)));
+
+        _memory.PerCircuit(1000, collection: 2, bytes: 120 * Megabyte);
+        Assert.Equal((false, true, false, true), (_memory.IsStale(1099), _memory.IsStale(1100), _memory.IsStale(901), _memory.IsStale(900)));
+    }
+
+    [Fact]
     public void PerCircuit_WhenUsersHaveLeft_ComparesWithThatTime()
     {
         _memory.PerCircuit(0, collection: 1, bytes: 20 * Megabyte);

@@ -22,6 +22,14 @@ public class TokensTests
     [InlineData("--warn", "--warn-soft")]
     [InlineData("--bad", "--surface")]
     [InlineData("--bad", "--accent-soft")]
+    [InlineData("--series-1", "--surface")]
+    [InlineData("--series-2", "--surface")]
+    [InlineData("--series-3", "--surface")]
+    [InlineData("--series-4", "--surface")]
+    [InlineData("--series-5", "--surface")]
+    [InlineData("--series-6", "--surface")]
+    [InlineData("--series-7", "--surface")]
+    [InlineData("--series-8", "--surface")]
     public void Colours_TextOnItsGround_AreReadableInBothThemes(string text, string ground)
     {
         foreach (var dark in new[] { false, true })
@@ -38,7 +46,7 @@ public class TokensTests
     public void Stylesheets_EveryTokenDefined_IsUsedOrPartOfTheFamily()
     {
         // The gateway and the dashboard draw with these too.
-        string[] family = ["--space-6"];
+        string[] family = ["--space-6", .. Enumerable.Range(1, 8).Select(number => $"--series-{number}")];
 
         Assert.Empty(Stylesheet.Defined.Except(Stylesheet.Used).Except(family));
     }

@@ -17,7 +17,7 @@ internal sealed class FakePage(Exception? fault = null) : IJSRuntime
 
     public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args)
     {
-        Assert.Equal("BlazorAspire.move", identifier);
+        Assert.Equal("BlazorAspirePage.move", identifier);
         _asked.Writer.TryWrite((string)args![0]!);
         return fault is null ? default : ValueTask.FromException<TValue>(fault);
     }

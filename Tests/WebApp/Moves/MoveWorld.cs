@@ -26,7 +26,7 @@ internal sealed class MoveWorld : IDisposable
         Metrics = new MoveMetrics(_provider.GetRequiredService<IMeterFactory>());
         Moves = new PendingMoves(Time);
         Mover = new PageMover(Moves, Metrics, Time, new LogLines<PageMover>());
-        Rotation = new ReplicaRotation(new Capacity(Circuits, Options.Create(new CapacityOptions()), new FixedMemory()));
+        Rotation = new ReplicaRotation(new Capacity(Circuits, Options.Create(new CapacityOptions()), new FixedMemory(), TimeProvider.System));
     }
 
     public ManualTime Time { get; } = new();

@@ -32,7 +32,7 @@ public sealed class PageMoverTests : IDisposable
     [Fact]
     public async Task Move_PageWithAnotherScript_IsNoFault()
     {
-        var (circuit, _) = _world.Open('a', new JSException("BlazorAspire is undefined"));
+        var (circuit, _) = _world.Open('a', new JSException("BlazorAspirePage is undefined"));
 
         Assert.False(await _world.Mover.MoveAsync(circuit, MoveReason.Drain));
     }

@@ -1,3 +1,4 @@
+using BlazorAspire.Tests.Support;
 using BlazorAspire.WebApp.Circuits;
 using BlazorAspire.WebApp.Rotation;
 using Microsoft.Extensions.Options;
@@ -9,6 +10,7 @@ public sealed class CapacityTests
     private const long Megabyte = 1024 * 1024;
     private readonly LiveCircuits _circuits = new();
     private readonly FixedMemory _memory = new();
+    private readonly ManualTime _time = new();
 
     [Fact]
     public void IsFull_WithoutLimits_NeverIs()
@@ -51,6 +53,33 @@ public sealed class CapacityTests
         Assert.False(capacity.IsFull);
     }
 
+    [Fact]
+    public void IsFull_OfMemoryThatNobodyUses_IsNot()
+    {
+        var capacity = Of(new CapacityOptions { MaxMemory = 100 * Megabyte });
+        (_memory.Bytes, _memory.Unused) = (150 * Megabyte, 70 * Megabyte);
+
+        Assert.False(capacity.IsFull);
+        Assert.Equal(1, _memory.Trims);
+    }
+
+    [Fact]
+    public void IsFull_AfterUsersLeft_EndsThoughNothingIsCollected()
+    {
+        var capacity = Of(new CapacityOptions { MaxMemory = 100 * Megabyte });
+        _memory.Bytes = 150 * Megabyte;
+        Assert.True(capacity.IsFull);
+
+        _memory.Unused = 100 * Megabyte;
+        _time.Advance(TimeSpan.FromSeconds(29));
+        Assert.True(capacity.IsFull);
+        Assert.Equal(1, _memory.Trims);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(capacity.IsFull);
+        Assert.Equal(2, _memory.Trims);
+    }
+
     [Theory]
     [InlineData(-1, 0, "Circuits:Max is -1. Use a number from 1 to 1000000, or 0 for no limit.")]
     [InlineData(2_000_000, 0, "Circuits:Max is 2000000. Use a number from 1 to 1000000, or 0 for no limit.")]
@@ -61,5 +90,5 @@ public sealed class CapacityTests
     public void FindProblem_NamesTheSettingAndTheRange(int max, long memory, string? text) =>
         Assert.Equal(text, CapacityOptions.FindProblem(new CapacityOptions { Max = max, MaxMemory = memory }));
 
-    private Capacity Of(CapacityOptions options) => new(_circuits, Options.Create(options), _memory);
+    private Capacity Of(CapacityOptions options) => new(_circuits, Options.Create(options), _memory, _time);
 }

@@ -28,7 +28,7 @@ public sealed class DoorkeeperTests
 
     public DoorkeeperTests()
     {
-        _rotation = new ReplicaRotation(new Capacity(_circuits, Options.Create(_capacity), new FixedMemory()));
+        _rotation = new ReplicaRotation(new Capacity(_circuits, Options.Create(_capacity), new FixedMemory(), TimeProvider.System));
         _admissions = new Admissions(_circuits, _time);
         _moves = new PendingMoves(_time);
         var context = new DefaultHttpContext();

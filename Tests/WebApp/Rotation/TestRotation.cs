@@ -7,5 +7,5 @@ namespace BlazorAspire.Tests.WebApp.Rotation;
 internal static class TestRotation
 {
     /// <summary>Of a replica without users and without a limit.</summary>
-    public static ReplicaRotation Empty() => new(new Capacity(new LiveCircuits(), Options.Create(new CapacityOptions()), new FixedMemory()));
+    public static ReplicaRotation Empty() => new(new Capacity(new LiveCircuits(), Options.Create(new CapacityOptions()), new FixedMemory(), TimeProvider.System));
 }

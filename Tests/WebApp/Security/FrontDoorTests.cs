@@ -71,6 +71,22 @@ public sealed class FrontDoorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task ForwardedHeaders_ReadByTheHost_AreNotReadAgain()
+    {
+        await using var app = await StartAsync("--FORWARDEDHEADERS_ENABLED=true");
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.TryAddWithoutValidation("X-Forwarded-For", "198.51.100.1, 203.0.113.7");
+        request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", "http, https");
+        request.Headers.TryAddWithoutValidation("X-Forwarded-Host", "evil.example");
+
+        using var response = await client.SendAsync(request);
+
+        // The first entry is a client's own; the ingress has added the last, and keeps the host.
+        Assert.Equal($"https://{client.BaseAddress.Authority}/ 203.0.113.7", await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public void AddFrontDoor_NetworkThatIsNone_NamesItAndTheWayOut()
     {
         var builder = WebApplication.CreateBuilder();
@@ -83,22 +99,28 @@ public sealed class FrontDoorTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        var builder = WebApplication.CreateBuilder(["--urls=http://127.0.0.1:0"]);
-        builder.Logging.ClearProviders();
-        builder.AddFrontDoor();
-        _app = builder.Build();
-        _app.UseFrontDoor();
-        _app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => context.Response.WriteAsync("error") });
-        _app.MapGet("/", (HttpContext context) => $"{context.Request.GetEncodedUrl()} {context.Connection.RemoteIpAddress}");
-        _app.MapGet("/_blazor", () => "circuit");
-        _app.MapGet("/fails", string () => throw new InvalidOperationException("by intention"));
-        await _app.StartAsync();
+        _app = await StartAsync();
         _client.BaseAddress = new Uri(_app.Urls.Single());
     }
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     public void Dispose() => _client.Dispose();
+
+    private static async Task<WebApplication> StartAsync(params string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(["--urls=http://127.0.0.1:0", .. args]);
+        builder.Logging.ClearProviders();
+        builder.AddFrontDoor();
+        var app = builder.Build();
+        app.UseFrontDoor();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => context.Response.WriteAsync("error") });
+        app.MapGet("/", (HttpContext context) => $"{context.Request.GetEncodedUrl()} {context.Connection.RemoteIpAddress}");
+        app.MapGet("/_blazor", () => "circuit");
+        app.MapGet("/fails", string () => throw new InvalidOperationException("by intention"));
+        await app.StartAsync();
+        return app;
+    }
 
     private async Task<HttpResponseMessage> SendAsync(string path, params (string Name, string Value)[] headers)
     {

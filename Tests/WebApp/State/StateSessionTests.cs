@@ -1,4 +1,5 @@
 using BlazorAspire.WebApp.State;
+using BlazorAspire.WebApp.State.Declaration;
 
 namespace BlazorAspire.Tests.WebApp.State;
 
@@ -297,7 +298,7 @@ public sealed class StateSessionTests : IDisposable
     public async Task Adopt_ValueOfAnotherShape_StartsAnewWithAReason()
     {
         var session = await _world.Sessions.StartAsync(Tabs.First);
-        session.Entries.TrySet($"{typeof(CounterPage).FullName}.{nameof(CounterPage.Count)}", BlazorAspire.WebApp.State.Declaration.StateScope.Tab, "\"five\""u8.ToArray(), 10_000);
+        session.Entries.TrySet($"{typeof(CounterPage).FullName}.{nameof(CounterPage.Count)}", StateScope.Tab, "\"five\""u8.ToArray(), 10_000);
 
         var page = StateWorld.Show<CounterPage>(session);
 

@@ -9,6 +9,7 @@ internal sealed class FakeWire
     private readonly Lock _lock = new();
     private readonly List<End> _ends = [];
     private readonly Channel<Action> _deliveries = Channel.CreateUnbounded<Action>();
+    private readonly Channel<bool> _left = Channel.CreateUnbounded<bool>();
 
     public FakeWire() => _ = Task.Run(async () =>
     {
@@ -20,6 +21,9 @@ internal sealed class FakeWire
 
     /// <summary>Nothing passes, and who publishes is told.</summary>
     public bool IsCut { get; set; }
+
+    /// <summary>Listening begins and ends some time after it is asked for.</summary>
+    public bool IsSlow { get; set; }
 
     /// <summary>Decides what becomes of a message: returns what is delivered, in order.</summary>
     public Func<byte[], IEnumerable<byte[]>> Passing { get; set; } = message => [message];
@@ -62,6 +66,16 @@ internal sealed class FakeWire
         return quiet.Task;
     }
 
+    /// <summary>Ends when nobody listens any more.</summary>
+    public async Task DesertedAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        while (Subscriptions > 0)
+        {
+            await _left.Reader.ReadAsync(limit.Token);
+        }
+    }
+
     /// <summary>As if somebody had written it into the channel.</summary>
     public void Inject(string topic, byte[] message)
     {
@@ -93,8 +107,9 @@ internal sealed class FakeWire
 
         public void Return() => Returned?.Invoke();
 
-        public Task SubscribeAsync(string topic, Action<ReadOnlyMemory<byte>> receive)
+        public async Task SubscribeAsync(string topic, Action<ReadOnlyMemory<byte>> receive)
         {
+            await TakeTimeAsync();
             lock (wire._lock)
             {
                 if (!wire.IsCut)
@@ -103,17 +118,18 @@ internal sealed class FakeWire
                 }
             }
 
-            return wire.IsCut ? Away() : Task.CompletedTask;
+            await (wire.IsCut ? Away() : Task.CompletedTask);
         }
 
-        public Task UnsubscribeAsync(string topic)
+        public async Task UnsubscribeAsync(string topic)
         {
+            await TakeTimeAsync();
             lock (wire._lock)
             {
                 Receivers.Remove(topic);
             }
 
-            return Task.CompletedTask;
+            wire._left.Writer.TryWrite(true);
         }
 
         public Task PublishAsync(string topic, byte[] message)
@@ -125,6 +141,14 @@ internal sealed class FakeWire
 
             wire.Publish(topic, message);
             return Task.CompletedTask;
+        }
+
+        private async Task TakeTimeAsync()
+        {
+            for (var turn = 0; wire.IsSlow && turn < 10; turn++)
+            {
+                await Task.Yield();
+            }
         }
 
         private static Task Away() => Task.FromException(new InvalidOperationException("no connection"));

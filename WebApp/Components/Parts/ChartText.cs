@@ -19,9 +19,9 @@ public sealed class ChartText : ComponentBase
     [Parameter]
     public string Down { get; set; } = "0.32em";
 
-    /// <summary>The text ends at <see cref="X"/> in place of beginning there.</summary>
+    /// <summary>Where <see cref="X"/> is in the text: <c>start</c>, <c>middle</c> or <c>end</c>. Style sheets may say otherwise.</summary>
     [Parameter]
-    public bool EndsHere { get; set; }
+    public string Anchor { get; set; } = "start";
 
     [Parameter]
     public string Class { get; set; } = "chart-label";
@@ -33,7 +33,7 @@ public sealed class ChartText : ComponentBase
         builder.AddAttribute(2, "x", X);
         builder.AddAttribute(3, "y", Y);
         builder.AddAttribute(4, "dy", Down);
-        builder.AddAttribute(5, "text-anchor", EndsHere ? "end" : "start");
+        builder.AddAttribute(5, "text-anchor", Anchor);
         builder.AddContent(6, Words);
         builder.CloseElement();
     }

@@ -1,6 +1,6 @@
 namespace BlazorAspire.WebApp.Topics.Transport;
 
-/// <summary>For a replica that runs without Redis: there are no others to tell.</summary>
+/// <summary>For a replica without a backplane: it has no others to tell.</summary>
 internal sealed class LocalTopicTransport : ITopicTransport
 {
     /// <summary>Never.</summary>

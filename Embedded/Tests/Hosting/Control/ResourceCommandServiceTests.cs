@@ -67,7 +67,7 @@ public class ResourceCommandServiceTests
         var command = await Execute("explode");
 
         Assert.Equal("There is no resource 'web'. Known: webapp.", resource.Message);
-        Assert.Equal("Resource 'webapp' has no command 'explode'. It has: start, stop, restart.", command.Message);
+        Assert.Equal("Resource 'webapp' has no command 'explode'. It has: start, stop, restart, kill.", command.Message);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Embedded.Hosting.Dashboard;
 using Embedded.Hosting.Lifecycle;
+using Embedded.Hosting.Processes;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Embedded.Tests.Hosting.Lifecycle;
@@ -27,6 +29,23 @@ public class StartWatchTests
         Healthy(_webapp);
 
         await wait;
+    }
+
+    [Fact]
+    public async Task WaitAsync_WithADashboard_DoesNotWaitForIt()
+    {
+        var dashboard = new DashboardResource(new DashboardOptions(IsEnabled: true, Port: 18888, BrowserToken: "t", OtlpKey: "k"));
+        dashboard.Annotations.Add(new LaunchAnnotation(_ => new ProcessSpec("dashboard", [], "/")));
+        var watch = new StartWatch(_notifications, new ResourceCollection { _redis, dashboard });
+        var settled = watch.WaitForDashboardAsync(Limit.Token());
+        Healthy(_redis);
+
+        await watch.WaitAsync(Limit.Token());
+        Assert.False(settled.IsCompleted);
+        _notifications.Publish(dashboard, s => s with { State = new(KnownResourceStates.FailedToStart, null), Problem = "It is broken." });
+
+        Assert.Equal("It is broken.", (await settled)?.Snapshot.Problem);
+        await watch.WaitAsync(Limit.Token());
     }
 
     [Fact]

@@ -7,7 +7,7 @@ public class ResourceLoggerServiceTests
     [Fact]
     public async Task GetAllAsync_MoreLinesThanAreKept_GivesTheLastWithTheirNumbers()
     {
-        var logs = new ResourceLoggerService();
+        var logs = new ResourceLoggerService(TimeProvider.System);
         for (var i = 1; i <= 6_000; i++)
         {
             logs.Write("webapp", $"line {i}", isError: false);

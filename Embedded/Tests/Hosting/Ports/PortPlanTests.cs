@@ -36,6 +36,20 @@ public class PortPlanTests
     }
 
     [Fact]
+    public void Decide_WishedPortInUse_TakesAnother()
+    {
+        var dashboard = new FakeResource("dashboard");
+        dashboard.Annotations.Add(new EndpointAnnotation("http", 18888) { IsPortWished = true });
+        using var held = _source.TryReserve(18888);
+        using var plan = Plan();
+
+        plan.Decide([dashboard]);
+
+        Assert.NotEqual(18888, dashboard.Endpoint("http").Port);
+        Assert.Contains(dashboard.Endpoint("http").Port, _source.Held);
+    }
+
+    [Fact]
     public void Decide_FixedPortInUse_NamesPortEndpointAndResource()
     {
         _source.InUse.Add(5080);

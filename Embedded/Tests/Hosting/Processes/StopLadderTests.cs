@@ -13,22 +13,22 @@ public class StopLadderTests
         using var process = new FakeProcess(1);
 
         Assert.Equal(StopOutcome.Ended, await Ladder().StopAsync(process));
-        Assert.Equal([StopSignal.Terminate], process.Signals);
+        Assert.Equal([ProcessSignal.Terminate], process.Signals);
     }
 
     [Fact]
     public async Task StopAsync_ProcessIgnoresTheRequest_IsKilledAfterTheGracePeriodAndNotBefore()
     {
-        using var process = new FakeProcess(1) { Obeys = [StopSignal.Kill] };
+        using var process = new FakeProcess(1) { Obeys = [ProcessSignal.Kill] };
         var stop = Ladder().StopAsync(process);
         await _time.WaitForTimerAsync(Grace);
 
         _time.Advance(Grace - TimeSpan.FromMilliseconds(1));
-        Assert.Equal([StopSignal.Terminate], process.Signals);
+        Assert.Equal([ProcessSignal.Terminate], process.Signals);
         _time.Advance(TimeSpan.FromMilliseconds(1));
 
         Assert.Equal(StopOutcome.Killed, await stop.WaitAsync(Limit.Token()));
-        Assert.Equal([StopSignal.Terminate, StopSignal.Kill], process.Signals);
+        Assert.Equal([ProcessSignal.Terminate, ProcessSignal.Kill], process.Signals);
     }
 
     [Fact]

@@ -118,7 +118,7 @@ public class ResourceRunnerTests
         var state = await _engine.StateAsync(_webapp, KnownResourceStates.FailedToStart);
 
         Assert.Equal("Resource 'webapp' did not become healthy in 60 s: it answered 503. See its log for the cause, or raise AppHost:StartTimeout. It wrote nothing.", state.Problem);
-        Assert.Equal([StopSignal.Terminate], started.Process.Signals);
+        Assert.Equal([ProcessSignal.Terminate], started.Process.Signals);
         Assert.False(_engine.Launcher.HasStartedMore);
     }
 
@@ -131,7 +131,7 @@ public class ResourceRunnerTests
 
         Assert.True(await Runner.StopAsync(Limit.Token()));
 
-        Assert.Equal([StopSignal.Terminate], started.Process.Signals);
+        Assert.Equal([ProcessSignal.Terminate], started.Process.Signals);
         Assert.True(_engine.Notifications.Current(_webapp).IsIn(KnownResourceStates.Finished));
         Assert.False(await Runner.StopAsync(Limit.Token()));
         Assert.Empty(_engine.Guard.Guarded);

@@ -97,7 +97,7 @@ public class RunnerCollectionTests
     [Fact]
     public async Task StopAllAsync_OneCannotBeStopped_TheOthersAreStoppedAndItIsTold()
     {
-        _engine.Launcher.Create = id => new FakeProcess(id) { Obeys = id == 3 ? [] : [StopSignal.Terminate] };
+        _engine.Launcher.Create = id => new FakeProcess(id) { Obeys = id == 3 ? [] : [ProcessSignal.Terminate] };
         _engine.Runners.StartAll();
         await _engine.HealthyAsync(_gateway);
         var redis = (await _engine.Launcher.NextAsync()).Process;
@@ -110,6 +110,6 @@ public class RunnerCollectionTests
 
         var problem = await Assert.ThrowsAsync<Aspire.Hosting.DistributedApplicationException>(() => stop);
         Assert.Contains("'gateway'", problem.Message, StringComparison.Ordinal);
-        Assert.Equal([StopSignal.Terminate], redis.Signals);
+        Assert.Equal([ProcessSignal.Terminate], redis.Signals);
     }
 }

@@ -6,7 +6,7 @@ namespace Embedded.Tests.Hosting.Terminal;
 
 public sealed class ConsoleReporterTests : IDisposable
 {
-    private readonly ResourceLoggerService _logs = new();
+    private readonly ResourceLoggerService _logs = new(TimeProvider.System);
     private readonly FakeResource _gateway = new("gateway");
     private readonly StringWriter _output = new();
 

@@ -16,6 +16,7 @@ public sealed class TerminalCommandsTests : IAsyncLifetime, IDisposable
 
     public TerminalCommandsTests()
     {
+        _webapp.Annotations.Add(new CuttableAnnotation());
         _engine = new EngineHarness(_gateway, _webapp);
         Own(_gateway, "roll", "Rolls.", async context =>
         {
@@ -53,6 +54,12 @@ public sealed class TerminalCommandsTests : IAsyncLifetime, IDisposable
     [InlineData("explode", "Error: 'explode' is not a command. Type help and Enter for commands.")]
     [InlineData("explode webapp-1", "Error: 'explode webapp-1' is not a command. Type help and Enter for commands.")]
     [InlineData("stop webapp-1 now", "Error: 'stop webapp-1 now' is not a command. Type help and Enter for commands.")]
+    [InlineData("kill webapp-1", "Error: kill webapp-1: Resource 'webapp-1' does not run.")]
+    [InlineData("cut", "Error: cut webapp-1: Resource 'webapp-1' does not run.")]
+    [InlineData("cut 20", "Error: cut webapp-1: Resource 'webapp-1' does not run.")]
+    [InlineData("cut webapp-1 301", "Error: cut webapp-1: 301 seconds are too few or too many. Use 1 to 300.")]
+    [InlineData("cut webapp-1 soon", "Error: 'cut webapp-1 soon' is not a command. Type help and Enter for commands.")]
+    [InlineData("stop webapp-1 5", "Error: 'stop webapp-1 5' is not a command. Type help and Enter for commands.")]
     [InlineData("\u001b[31mred\u0007", "Error: 'red\uFFFD' is not a command. Type help and Enter for commands.")]
     public async Task Line_Typed_IsAnsweredInOneLine(string typed, string answer)
     {
@@ -86,8 +93,8 @@ public sealed class TerminalCommandsTests : IAsyncLifetime, IDisposable
 
         var help = (await _said.NextAsync()).ReplaceLineEndings("\n");
         Assert.Contains("  roll      Rolls.\n", help, StringComparison.Ordinal);
-        Assert.Contains("  gateway   start, stop, restart, roll\n", help, StringComparison.Ordinal);
-        Assert.Contains("  webapp-1  start, stop, restart, fail\n", help, StringComparison.Ordinal);
+        Assert.Contains("  gateway   start, stop, restart, kill, roll\n", help, StringComparison.Ordinal);
+        Assert.Contains("  webapp-1  start, stop, restart, kill, cut, fail\n", help, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using BlazorAspire.Tests.Support.SignalR;
+using Embedded.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.SignalR;
@@ -12,17 +14,17 @@ namespace Embedded.Tests.SignalR.Redis.Support;
 internal sealed class HubServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly HttpClient _http;
 
     private HubServer(WebApplication app, ServerLog log, Task connected)
     {
         _app = app;
+        _http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()), Timeout = Timeout.InfiniteTimeSpan };
         Log = log;
         Connected = connected;
     }
 
     public ServerLog Log { get; }
-
-    public Uri Address => new(_app.Urls.Single());
 
     public IHubContext<TestHub> Hub => _app.Services.GetRequiredService<IHubContext<TestHub>>();
 
@@ -55,7 +57,12 @@ internal sealed class HubServer : IAsyncDisposable
     /// <summary>Ends when Redis brings back what this server sends.</summary>
     public Task Connected { get; }
 
-    public Task<HubClient> ConnectAsync(Transport transport = Transport.WebSockets, string? user = null) => HubClient.ConnectAsync(Address, transport, user);
+    public Task<HubClient> ConnectAsync(Transport transport = Transport.WebSockets, string? user = null) =>
+        HubClient.ConnectAsync(_http, user is null ? "/hub" : $"/hub?user={Uri.EscapeDataString(user)}", transport, Limit.Token());
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _http.Dispose();
+    }
 }

@@ -1,8 +1,0 @@
-namespace Embedded.Tests.SignalR.Redis.Support;
-
-public enum Transport
-{
-    WebSockets,
-    ServerSentEvents,
-    LongPolling,
-}

@@ -1,0 +1,34 @@
+using BlazorAspire.WebApp.Circuits;
+using BlazorAspire.WebApp.Rotation;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace BlazorAspire.Tests.WebApp.Rotation;
+
+/// <summary>Readiness is about new users: a full replica is not ready, and every front door then sends them elsewhere.</summary>
+public sealed class RotationHealthCheckTests
+{
+    private readonly LiveCircuits _circuits = new();
+
+    [Fact]
+    public async Task Check_WithRoom_IsHealthyAndFullIsNot()
+    {
+        var check = new RotationHealthCheck(new ReplicaRotation(new Capacity(_circuits, Options.Create(new CapacityOptions { Max = 1 }), new FixedMemory(), TimeProvider.System)));
+        Assert.Equal(HealthStatus.Healthy, (await check.CheckHealthAsync(new HealthCheckContext())).Status);
+
+        _circuits.Opened(new LiveCircuit(null, null, 0));
+        var full = await check.CheckHealthAsync(new HealthCheckContext());
+
+        Assert.Equal(HealthStatus.Unhealthy, full.Status);
+        Assert.Contains("Circuits:Max", full.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_WhileDraining_IsUnhealthy()
+    {
+        var rotation = TestRotation.Empty();
+        rotation.BeginDrain();
+
+        Assert.Equal(HealthStatus.Unhealthy, (await new RotationHealthCheck(rotation).CheckHealthAsync(new HealthCheckContext())).Status);
+    }
+}

@@ -1,0 +1,19 @@
+using BlazorAspire.WebApp.Board;
+using BlazorAspire.WebApp.Drafts;
+using BlazorAspire.WebApp.Hubs;
+using BlazorAspire.WebApp.State;
+
+namespace BlazorAspire.WebApp.Samples;
+
+/// <summary>What the sample pages need: the draft, and the board with its hub.</summary>
+internal static class SampleServices
+{
+    public static void AddSamples(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddDurable<Draft>();
+        builder.AddBoard();
+        builder.AddAppHub<BoardHub>();
+    }
+
+    public static void MapSamples(this WebApplication app) => app.MapAppHub<BoardHub>("board");
+}
