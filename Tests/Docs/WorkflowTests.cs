@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using BlazorAspire.Tests.Support;
 using YamlDotNet.RepresentationModel;
@@ -10,7 +11,26 @@ public sealed partial class WorkflowTests
     private static readonly YamlMappingNode Workflow = Read(Repository.PathOf(".github", "workflows", "ci.yml"));
 
     [Fact]
-    public void Jobs_AreThoseOfTheTwoProfiles() => Assert.Equal(["embedded", "aspire"], Jobs().Select(job => job.Name));
+    public void Jobs_AreThoseOfTheTwoProfilesAndOfTheTemplate() => Assert.Equal(["embedded", "aspire", "template"], Jobs().Select(job => job.Name));
+
+    [Fact]
+    public void Matrix_OfTheTemplate_HasEachValueOfEachOptionThatChoosesFiles()
+    {
+        using var template = JsonDocument.Parse(File.ReadAllText(Repository.PathOf(".template.config", "template.json")));
+        var choices = template.RootElement.GetProperty("symbols").GetProperty("profile").GetProperty("choices").EnumerateArray().Select(choice => choice.GetProperty("choice").GetString()!);
+
+        var matrix = Matrix("template").Children.ToDictionary(axis => axis.Key.ToString(), axis => string.Join(' ', (YamlSequenceNode)axis.Value));
+
+        Assert.Equal(new() { ["profile"] = string.Join(' ', choices), ["tests"] = "true false", ["samples"] = "true false", ["deploy"] = "true false" }, matrix);
+    }
+
+    [Fact]
+    public void Command_ThatMakesAnApp_TakesEachAxisOfTheMatrix()
+    {
+        var command = Assert.Single(Commands(), command => command.StartsWith("dotnet new blazor-aspire ", StringComparison.Ordinal));
+
+        Assert.All(Matrix("template").Children.Keys, axis => Assert.Contains($"--{axis} ${{{{ matrix.{axis} }}}}", command, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Commands_EachPathAndProject_Exists()
@@ -40,7 +60,7 @@ public sealed partial class WorkflowTests
     {
         var files = Jobs().SelectMany(job => Steps(job.Job)).Select(step => Child(step, "with") is YamlMappingNode with ? Text(with, "global-json-file") : null).OfType<string>().ToArray();
 
-        Assert.Equal(2, files.Length);
+        Assert.Equal(Jobs().Count(), files.Length);
         Assert.All(files, file => Assert.True(File.Exists(Repository.PathOf(file)), $"The workflow names '{file}', which does not exist."));
     }
 
@@ -75,7 +95,10 @@ public sealed partial class WorkflowTests
     private static IEnumerable<YamlMappingNode> Steps(YamlMappingNode job) => ((YamlSequenceNode)job.Children["steps"]).Children.Cast<YamlMappingNode>();
 
     private static IEnumerable<YamlMappingNode> Entries() =>
-        ((YamlSequenceNode)((YamlMappingNode)((YamlMappingNode)Jobs().First().Job.Children["strategy"]).Children["matrix"]).Children["include"]).Children.Cast<YamlMappingNode>();
+        ((YamlSequenceNode)Matrix("embedded").Children["include"]).Children.Cast<YamlMappingNode>();
+
+    private static YamlMappingNode Matrix(string job) =>
+        (YamlMappingNode)((YamlMappingNode)Jobs().Single(one => one.Name == job).Job.Children["strategy"]).Children["matrix"];
 
     // What stands in braces comes from the matrix, which is read as well.
     private static IEnumerable<string> Commands() => Jobs().SelectMany(job => Steps(job.Job)).Select(step => Text(step, "run"))

@@ -51,6 +51,30 @@ public sealed partial class CombinationTests(InstalledTemplate template) : IClas
         Assert.Equal((replicas, backplane), (appHost.GetProperty("Replicas").GetInt32(), appHost.GetProperty("Backplane").GetString()));
     }
 
+    /// <summary>So an app that is built stands for all values of these.</summary>
+    [Theory]
+    [InlineData("--profile", "auto")]
+    [InlineData("--backplane", "none")]
+    [InlineData("--backplane", "azure-signalr")]
+    [InlineData("--replicas", "7")]
+    [InlineData("--deploy", "false")]
+    public async Task Option_ForOtherThanCode_LeavesTheCodeAsItIs(string option, string value)
+    {
+        var usual = await template.GenerateAsync("Contoso.Shop");
+        var other = await template.GenerateAsync("Contoso.Shop", option, value);
+
+        AssertSameCode(usual, other, file => !IsOf(file, "Tests"));
+    }
+
+    [Fact]
+    public async Task Tests_LeftOut_LeaveTheOtherProjectsAsTheyAre()
+    {
+        var whole = await template.GenerateAsync("Contoso.Shop");
+        var without = await template.GenerateAsync("Contoso.Shop", "--tests", "false");
+
+        AssertSameCode(whole, without, file => !IsOf(file, "Tests") && !IsOf(file, "LoadTest") && !IsOf(file, "Embedded/Hosting.Testing"));
+    }
+
     [Theory]
     [InlineData("my-shop", "my_shop", "myshop", "my-shop")]
     [InlineData("3Shop", "_3Shop", "App3Shop", "app-3-shop")]
@@ -81,6 +105,18 @@ public sealed partial class CombinationTests(InstalledTemplate template) : IClas
         {
             Assert.Equal(await File.ReadAllTextAsync(Support.Repository.PathOf(file)), app.Read(file));
         }
+    }
+
+    private static bool IsOf(string file, string folder) => file.StartsWith($"{folder}/", StringComparison.Ordinal);
+
+    private static void AssertSameCode(GeneratedApp expected, GeneratedApp actual, Func<string, bool> compared)
+    {
+        string[] CodeOf(GeneratedApp app) => [.. app.Files.Where(file => Path.GetExtension(file) is ".cs" or ".razor" or ".csproj" or ".targets" or ".js" && compared(file))];
+        var files = CodeOf(expected);
+
+        Assert.NotEmpty(files);
+        Assert.Equal(files, CodeOf(actual));
+        Assert.All(files, file => Assert.Equal(expected.Read(file), actual.Read(file)));
     }
 
     private static void AssertIsWhole(GeneratedApp app)
