@@ -16,8 +16,11 @@ internal sealed class HealthOptions
     /// <summary>Probes in a row that must agree before a replica gets new users.</summary>
     public int ReadyAfter { get; set; } = 1;
 
-    /// <summary>Probes in a row that must agree before a replica gets no new users.</summary>
-    public int NotReadyAfter { get; set; } = 1;
+    /// <summary>
+    /// Probes in a row that must agree before a replica gets no new users. One that is late on a busy machine is no proof, and a replica
+    /// that has just started is late most easily. What drains or is full says so itself, and is believed at once.
+    /// </summary>
+    public int NotReadyAfter { get; set; } = 2;
 
     /// <summary>Probes in a row that must find no connection before a replica's users are moved. A refused forward does not wait for it.</summary>
     public int DeadAfter { get; set; } = 2;

@@ -43,7 +43,7 @@ public sealed class VersionTests(DisturbedApp disturbed, BrowserHost host, ITest
             await Assertions.Expect(change).ToBeEnabledAsync();
             await change.ClickAsync();
 
-            await visit.Page.WaitForFunctionAsync("async name => (await (await fetch('/replica')).json()).name === name", other);
+            await Assertions.Expect(visit.Page.Locator("footer strong")).ToHaveTextAsync(other);
             await visit.InteractiveAsync();
             await Assertions.Expect(visit.Page.GetByTestId("draft-sent")).ToHaveTextAsync("1 message");
             await Assertions.Expect(notice).ToBeHiddenAsync();
