@@ -3,6 +3,7 @@ using BlazorAspire.LoadTest.Commands.Capacity;
 using BlazorAspire.LoadTest.Commands.Dashboard;
 using BlazorAspire.LoadTest.Commands.Drain;
 using BlazorAspire.LoadTest.Commands.Fanout;
+using BlazorAspire.LoadTest.Commands.Growth;
 using BlazorAspire.LoadTest.Commands.Load;
 using BlazorAspire.LoadTest.Commands.Recovery;
 using BlazorAspire.LoadTest.Commands.Saving;
@@ -28,6 +29,7 @@ internal static class Program
         new TelemetryCommand(TimeProvider.System),
         new DashboardCommand(TimeProvider.System),
         new SignalRCommand(TimeProvider.System),
+        new GrowthCommand(TimeProvider.System),
         new LoadCommand(Console.Error, TimeProvider.System),
         new CapacityCommand(),
     ];

@@ -56,6 +56,7 @@ internal static class ReplicaApplication
         // The user interface; its files are found from any working directory and in any environment
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.UseInteropTypes();
 
         builder.Services.AddHostedService<MetricsAtStart>();
         replace?.Invoke(builder.Services);

@@ -16,11 +16,14 @@ internal sealed class HealthOptions
     /// <summary>Probes in a row that must agree before a replica gets new users.</summary>
     public int ReadyAfter { get; set; } = 1;
 
+    /// <summary>Answers in a row that must agree before a replica gets no new users.</summary>
+    public int NotReadyAfter { get; set; } = 1;
+
     /// <summary>
-    /// Probes in a row that must agree before a replica gets no new users. One that is late on a busy machine is no proof, and a replica
-    /// that has just started is late most easily. What drains or is full says so itself, and is believed at once.
+    /// Probes in a row without an answer in time before a replica gets no new users. One is no proof on a busy machine, and who has just
+    /// started is late most easily.
     /// </summary>
-    public int NotReadyAfter { get; set; } = 2;
+    public int LateAfter { get; set; } = 2;
 
     /// <summary>Probes in a row that must find no connection before a replica's users are moved. A refused forward does not wait for it.</summary>
     public int DeadAfter { get; set; } = 2;
@@ -33,6 +36,7 @@ internal sealed class HealthOptions
         check.Between(nameof(Timeout), options.Timeout, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1));
         check.Between(nameof(ReadyAfter), options.ReadyAfter, 1, 100);
         check.Between(nameof(NotReadyAfter), options.NotReadyAfter, 1, 100);
+        check.Between(nameof(LateAfter), options.LateAfter, 1, 100);
         check.Between(nameof(DeadAfter), options.DeadAfter, 1, 100);
     }
 }

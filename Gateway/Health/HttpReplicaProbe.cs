@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.Gateway.Health;
 
-/// <summary>200 is ready, any other answer is what it says of itself or else not ready, no connection is dead.</summary>
+/// <summary>200 is ready, any other answer is what it says of itself or else not ready, no connection is dead, and no answer in time is not known.</summary>
 internal sealed class HttpReplicaProbe(IOptions<HealthOptions> options, TimeProvider time, ILogger<HttpReplicaProbe> logger) : IReplicaProbe, IDisposable
 {
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
@@ -19,7 +19,7 @@ internal sealed class HttpReplicaProbe(IOptions<HealthOptions> options, TimeProv
 
     private readonly ConcurrentDictionary<Replica, bool> _missing = new();
 
-    public async Task<ReplicaState> ProbeAsync(Replica replica, CancellationToken cancellationToken)
+    public async Task<ReplicaState?> ProbeAsync(Replica replica, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(options.Value.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -33,7 +33,7 @@ internal sealed class HttpReplicaProbe(IOptions<HealthOptions> options, TimeProv
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             HealthLog.ProbeTimedOut(logger, replica.Name, options.Value.Timeout);
-            return ReplicaState.NotReady;
+            return null;
         }
         catch (HttpRequestException exception)
         {

@@ -9,7 +9,8 @@ internal sealed class ReplicaHealth(IOptions<HealthOptions> options, ILogger<Rep
 {
     private readonly ConcurrentDictionary<Replica, Streak> _streaks = new();
 
-    public void Observed(Replica replica, ReplicaState seen)
+    /// <param name="seen">Null for a probe that was not answered in time.</param>
+    public void Observed(Replica replica, ReplicaState? seen)
     {
         var streak = _streaks.GetOrAdd(replica, _ => new Streak());
         lock (streak)
@@ -18,7 +19,7 @@ internal sealed class ReplicaHealth(IOptions<HealthOptions> options, ILogger<Rep
             streak.Seen = seen;
             if (streak.Length >= Threshold(seen))
             {
-                ChangeNeedsLock(replica, seen, "no connection to its address");
+                ChangeNeedsLock(replica, seen ?? ReplicaState.NotReady, "no connection to its address");
             }
         }
     }
@@ -47,11 +48,12 @@ internal sealed class ReplicaHealth(IOptions<HealthOptions> options, ILogger<Rep
         }
     }
 
-    private int Threshold(ReplicaState seen) => seen switch
+    private int Threshold(ReplicaState? seen) => seen switch
     {
         ReplicaState.Ready => options.Value.ReadyAfter,
         ReplicaState.NotReady => options.Value.NotReadyAfter,
         ReplicaState.Full or ReplicaState.Draining => 1,
+        null => options.Value.LateAfter,
         _ => options.Value.DeadAfter,
     };
 

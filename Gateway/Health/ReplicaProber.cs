@@ -15,7 +15,7 @@ internal sealed class ReplicaProber(
         await base.StartAsync(cancellationToken);
     }
 
-    public async Task<ReplicaState> ProbeAsync(Replica replica, CancellationToken cancellationToken)
+    public async Task<ReplicaState?> ProbeAsync(Replica replica, CancellationToken cancellationToken)
     {
         var seen = await probe.ProbeAsync(replica, cancellationToken);
         health.Observed(replica, seen);
@@ -27,12 +27,13 @@ internal sealed class ReplicaProber(
 
     private async Task WatchAsync(Replica replica, CancellationToken stoppingToken)
     {
+        var isLate = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await Task.Delay(replica.State == ReplicaState.Ready ? options.Value.Interval : options.Value.RetryInterval, time, stoppingToken);
-                await ProbeAsync(replica, stoppingToken);
+                await Task.Delay(replica.State == ReplicaState.Ready && !isLate ? options.Value.Interval : options.Value.RetryInterval, time, stoppingToken);
+                isLate = await ProbeAsync(replica, stoppingToken) is null;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -16,6 +16,12 @@ internal static class TelemetrySample
         await dashboard.SendAsync("/v1/traces", OtlpData.Traces(
             OtlpData.Span(1, 2, parent: 1, name: "GET /counter", start: 10, milliseconds: 70),
             OtlpData.Span(1, 3, parent: 2, name: "HGETALL read tab state", start: 20, milliseconds: 5)), ExportTraceServiceResponse.Parser);
+        await SendCircuitsAsync(dashboard);
+    }
+
+    /// <summary>What two replicas tell each second.</summary>
+    public static async Task SendCircuitsAsync(RunningDashboard dashboard)
+    {
         foreach (var replica in (string[])["webapp-1", "webapp-2"])
         {
             await dashboard.SendAsync("/v1/metrics", Circuits(replica), ExportMetricsServiceResponse.Parser);

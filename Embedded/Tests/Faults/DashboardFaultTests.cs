@@ -39,11 +39,13 @@ public sealed class DashboardFaultTests
     {
         await using var appHost = AppHostProcess.Start(DashboardAppHost.With(AppHostProcess.FreePort()), "--port", AppHostProcess.FreePort(), "--replicas", "1");
         await appHost.SaysAsync("The dashboard is at ");
+        // A process that is up before the dashboard may have said that nobody takes its telemetry yet.
+        var before = appHost.Lines.Count;
 
         appHost.Interrupt();
 
         Assert.Equal(0, await appHost.EndAsync());
-        Assert.DoesNotContain(appHost.Lines, line => line.Contains("telemetry", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(appHost.Lines.Skip(before), line => line.Contains("telemetry", StringComparison.OrdinalIgnoreCase));
         Assert.Empty(appHost.Others());
     }
 }

@@ -1,4 +1,5 @@
 using BlazorAspire.LoadTest.Processes;
+using BlazorAspire.LoadTest.Reports;
 
 namespace BlazorAspire.LoadTest.Commands.Load;
 
@@ -18,11 +19,13 @@ internal sealed class LoadCommand(TextWriter progress, TimeProvider time) : ICom
         {
             throw new MeasurementException(problem);
         }
-        var files = new ReportFiles(line[LoadOptions.Json], line[LoadOptions.Html]);
+        var json = new ReportFile(line[LoadOptions.Json]);
+        var html = new ReportFile(line[LoadOptions.Html]);
         var target = await new TargetProbe(plan, time).FindAsync(cancellationToken);
         var result = await new LoadRun(plan, target, progress, time).RunAsync(cancellationToken);
         await output.WriteAsync(LoadReport.Render(result));
-        await files.WriteAsync(result);
+        await json.WriteAsync(() => LoadJson.Render(result));
+        await html.WriteAsync(() => LoadPage.Render(result));
         return result.LimitsHold ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
     }
 }

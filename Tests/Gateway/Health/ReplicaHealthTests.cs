@@ -9,7 +9,7 @@ public sealed class ReplicaHealthTests
 {
     private readonly Replica _replica = new("webapp-1", new Uri("http://127.0.0.1:1"));
     private readonly ReplicaHealth _health = new(
-        Options.Create(new HealthOptions { ReadyAfter = 2, NotReadyAfter = 3, DeadAfter = 2 }), NullLogger<ReplicaHealth>.Instance);
+        Options.Create(new HealthOptions { ReadyAfter = 2, NotReadyAfter = 3, LateAfter = 2, DeadAfter = 2 }), NullLogger<ReplicaHealth>.Instance);
 
     [Fact]
     public void State_BeforeAnyProbe_IsNotReady() => Assert.Equal(ReplicaState.NotReady, _replica.State);
@@ -38,6 +38,19 @@ public sealed class ReplicaHealthTests
         Assert.Equal(ReplicaState.Ready, _replica.State);
 
         Observe(ReplicaState.NotReady, 1);
+        Assert.Equal(ReplicaState.NotReady, _replica.State);
+    }
+
+    [Fact]
+    public void Observed_LateProbes_ChangeNothingUntilThereAreEnoughInARow()
+    {
+        Observe(ReplicaState.Ready, 2);
+        Observe(null, 1);
+        Observe(ReplicaState.Ready, 1);
+        Observe(null, 1);
+        Assert.Equal(ReplicaState.Ready, _replica.State);
+
+        Observe(null, 1);
         Assert.Equal(ReplicaState.NotReady, _replica.State);
     }
 
@@ -75,7 +88,7 @@ public sealed class ReplicaHealthTests
         Assert.Equal(ReplicaState.Ready, _replica.State);
     }
 
-    private void Observe(ReplicaState seen, int times)
+    private void Observe(ReplicaState? seen, int times)
     {
         for (var i = 0; i < times; i++)
         {

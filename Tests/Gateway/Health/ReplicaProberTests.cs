@@ -13,7 +13,7 @@ public sealed class ReplicaProberTests
     private readonly ManualTime _time = new();
     private readonly Replica _replica = new("webapp-1", new Uri("http://127.0.0.1:1"));
     private readonly Channel<string> _probes = Channel.CreateUnbounded<string>();
-    private Func<ReplicaState> _answer = static () => ReplicaState.Ready;
+    private Func<ReplicaState?> _answer = static () => ReplicaState.Ready;
 
     [Fact]
     public async Task StartAsync_FirstRound_IsDoneBeforeItReturns()
@@ -57,6 +57,27 @@ public sealed class ReplicaProberTests
     }
 
     [Fact]
+    public async Task ExecuteAsync_ReadyReplicaThatIsLate_IsProbedAgainSoonerAndStaysReadyUntilThen()
+    {
+        using var prober = New(retryInterval: Interval / 4);
+        await prober.StartAsync(CancellationToken.None);
+        await _probes.Reader.ReadAsync();
+        _answer = static () => null;
+        await _time.TimerStartedAsync();
+        _time.Advance(Interval);
+        await _probes.Reader.ReadAsync();
+        await _time.TimerStartedAsync();
+        Assert.Equal(ReplicaState.Ready, _replica.State);
+
+        _time.Advance(Interval / 4);
+
+        await _probes.Reader.ReadAsync();
+        await _time.TimerStartedAsync();
+        Assert.Equal(ReplicaState.NotReady, _replica.State);
+        await prober.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
     public async Task ExecuteAsync_ProbeThrows_GoesOn()
     {
         using var prober = New();
@@ -83,7 +104,7 @@ public sealed class ReplicaProberTests
 
     private sealed class Probe(ReplicaProberTests test) : IReplicaProbe
     {
-        public Task<ReplicaState> ProbeAsync(Replica replica, CancellationToken cancellationToken)
+        public Task<ReplicaState?> ProbeAsync(Replica replica, CancellationToken cancellationToken)
         {
             test._probes.Writer.TryWrite(replica.Name);
             return Task.FromResult(test._answer());

@@ -1,5 +1,6 @@
 using BlazorAspire.WebApp.Components.Layout;
 using BlazorAspire.WebApp.Components.Pages;
+using BlazorAspire.WebApp.Components.Parts;
 
 namespace BlazorAspire.Tests.WebApp.Components;
 
@@ -49,6 +50,8 @@ public class PageTests
     [InlineData("", "Home")]
     [InlineData("counter", "Counter")]
     [InlineData("cluster", "Cluster")]
+    [InlineData("cluster?a=b#c", "Cluster")]
+    [InlineData("Cluster/", "Cluster")]
     public async Task MainLayout_OnAPage_MarksItsLinkAlone(string path, string expected)
     {
         var html = await ComponentRenderer.RenderAsync<MainLayout>(path);
@@ -67,7 +70,16 @@ public class PageTests
         Assert.Contains("<nav aria-label=", html, StringComparison.Ordinal);
         Assert.Matches("""<main id="main" [^>]*data-interactive="false" """.TrimEnd(), html);
         Assert.Contains("<footer", html, StringComparison.Ordinal);
-        Assert.Contains("""id="blazor-error-ui""", html, StringComparison.Ordinal);
+    }
+
+    /// <summary>Beside the page's components, so that no circuit keeps it.</summary>
+    [Fact]
+    public async Task ErrorNotice_Always_HasTheIdByWhichTheFrameworkShowsIt()
+    {
+        var html = await ComponentRenderer.RenderAsync<ErrorNotice>();
+
+        Assert.Matches("""^\s*<div id="blazor-error-ui" [^>]*role="alert" """.TrimEnd(), html);
+        Assert.Contains("Reload", html, StringComparison.Ordinal);
     }
 
     [Fact]

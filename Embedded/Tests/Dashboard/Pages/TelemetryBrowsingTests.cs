@@ -81,6 +81,7 @@ public sealed class TelemetryBrowsingTests(BrowserHost host) : IAsyncLifetime
     [SkippableFact]
     public async Task Circuits_OfTwoReplicas_AreSummedAndDrawn()
     {
+        await using var replicas = new TellingReplicas(_dashboard);
         await using var visit = await DashboardVisit.StartAsync(host, _dashboard);
 
         await visit.OpenAsync("/circuits");

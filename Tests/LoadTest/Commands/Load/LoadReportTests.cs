@@ -89,7 +89,7 @@ public sealed class LoadReportTests
     [Fact]
     public void ToJson_OfAResult_HasItsFigures()
     {
-        using var json = System.Text.Json.JsonDocument.Parse(ReportFiles.ToJson(LoadResults.Usual));
+        using var json = System.Text.Json.JsonDocument.Parse(LoadJson.Render(LoadResults.Usual));
 
         Assert.Equal(4, json.RootElement.GetProperty("operations").GetProperty("p99").GetDouble());
         Assert.Equal(3, json.RootElement.GetProperty("timeline").GetArrayLength());
