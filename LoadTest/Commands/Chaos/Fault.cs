@@ -14,6 +14,7 @@ internal sealed record Fault(FaultKind Kind, int Replica = 0, int Seconds = 0)
         FaultKind.Drain => $"drains {ReplicaName} and starts it again",
         FaultKind.Roll => "restarts all replicas, one after the other",
         FaultKind.Pause => string.Create(CultureInfo.InvariantCulture, $"lets Redis stand still for {Seconds} s"),
+        FaultKind.Stall => string.Create(CultureInfo.InvariantCulture, $"kills {ReplicaName}, and lets Redis stand still for {Seconds} s from then on"),
         _ => "restarts the gateway",
     };
 }

@@ -23,6 +23,10 @@ internal sealed class FaultInjector(AppHostStack stack)
             case FaultKind.Pause:
                 await stack.CommandAsync("cut", "redis", fault.Seconds, cancellationToken);
                 break;
+            case FaultKind.Stall:
+                await stack.CommandAsync("kill", fault.ReplicaName, null, cancellationToken);
+                await stack.CommandAsync("cut", "redis", fault.Seconds, cancellationToken);
+                break;
             default:
                 await stack.CommandAsync("restart", "gateway", null, cancellationToken);
                 break;

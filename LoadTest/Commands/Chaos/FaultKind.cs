@@ -15,6 +15,9 @@ internal enum FaultKind
     /// <summary>Redis stands still for some seconds (SIGSTOP, SIGCONT): it keeps its connections, and answers nothing.</summary>
     Pause,
 
+    /// <summary>A replica ends by SIGKILL, and Redis stands still right after it: just when pages are loaded anew and want their state.</summary>
+    Stall,
+
     /// <summary>The gateway ends, and is started again.</summary>
     Gateway,
 }

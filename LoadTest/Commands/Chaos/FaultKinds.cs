@@ -22,5 +22,5 @@ internal static class FaultKinds
     }
 
     /// <summary>Kinds that throw everybody out where there is one replica only, whatever the app does.</summary>
-    public static bool NeedsAnotherReplica(FaultKind kind) => kind is FaultKind.Kill or FaultKind.Drain or FaultKind.Roll;
+    public static bool NeedsAnotherReplica(FaultKind kind) => kind is FaultKind.Kill or FaultKind.Stall or FaultKind.Drain or FaultKind.Roll;
 }

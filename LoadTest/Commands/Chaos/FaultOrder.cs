@@ -22,6 +22,7 @@ internal static class FaultOrder
     private static Fault Make(FaultKind kind, int replicas, Random random) => kind switch
     {
         FaultKind.Kill or FaultKind.Drain => new Fault(kind, Replica: random.Next(replicas) + 1),
+        FaultKind.Stall => new Fault(kind, random.Next(replicas) + 1, random.Next(ShortestPause, LongestPause + 1)),
         FaultKind.Pause => new Fault(kind, Seconds: random.Next(ShortestPause, LongestPause + 1)),
         _ => new Fault(kind),
     };
