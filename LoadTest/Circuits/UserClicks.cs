@@ -20,6 +20,7 @@ internal sealed class UserClicks(string user, Func<TimeSpan> now)
     private int _confirmed;
     private int _least;
     private int _most;
+    private int _gone;
     private int _page;
     private int _clickedPage;
 
@@ -92,11 +93,15 @@ internal sealed class UserClicks(string user, Func<TimeSpan> now)
                 OldScreens++;
                 _oldScreen ??= ($"{value} was shown after {_shown} had been shown", _lines.Count);
             }
-            else if (value > _most)
+            else if (value > _most + _gone)
             {
                 _loss ??= ($"{value} was shown, but the clicks make {_most} at most, so one was counted twice", _lines.Count);
                 Duplicated += value - _most;
-                _most = value;
+            }
+            if (value > _most)
+            {
+                // What was lost before may have come back.
+                (_most, _gone) = (value, 0);
             }
             Confirmed += Math.Max(0, value - _confirmed);
             _shown = value;
@@ -148,6 +153,7 @@ internal sealed class UserClicks(string user, Func<TimeSpan> now)
         {
             _loss ??= ($"{_shown} is shown, but {_confirmed} clicks had been confirmed", _lines.Count);
             Lost += _confirmed - _shown;
+            _gone += _most - _shown;
             (_confirmed, _least, _most) = (_shown, _shown, _shown);
         }
     }
