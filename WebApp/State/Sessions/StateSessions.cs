@@ -103,12 +103,13 @@ internal sealed class StateSessions : IHostedService
     {
         var began = _services.Time.GetTimestamp();
         var isNeeded = FindUnsaved(identity).Count == 0;
+        using var givenUp = new CancellationTokenSource();
         try
         {
-            var (owner, tab, user) = await _patience.AskAsync(() => _services.Loader.ClaimAsync(identity), _patience.Short, isNeeded);
+            var claim = await _patience.AskAsync(() => _services.Loader.ClaimAsync(identity, cancellationToken: givenUp.Token), _patience.Short, isNeeded);
             var unsaved = FindUnsaved(identity);
-            var session = StateSession.Live(_services, identity, StateEntry.Merge([.. tab, .. user], unsaved), owner);
-            if (tab.Count + user.Count > 0)
+            var session = StateSession.Live(_services, identity, StateEntry.Merge(claim.Entries, unsaved), claim.Owner);
+            if (claim.Entries.Count > 0)
             {
                 _services.Metrics.Restored();
             }
@@ -122,6 +123,7 @@ internal sealed class StateSessions : IHostedService
         }
         catch (Exception problem)
         {
+            await givenUp.CancelAsync();
             StateLog.NotLoaded(_logger, _services.Time.GetElapsedTime(began), RedisReason.Of(problem));
             var session = StateSession.Live(_services, identity, FindUnsaved(identity), owner: null);
             session.Entries.MarkAll();

@@ -19,6 +19,7 @@ internal sealed class StateWriter
     private readonly StateServices _services;
     private readonly StateIdentity _identity;
     private readonly StateEntries _entries;
+    private readonly DateTimeOffset _started;
     private readonly IDataProtector _tabSeal;
     private readonly IDataProtector _userSeal;
     private readonly Lock _lock = new();
@@ -38,6 +39,7 @@ internal sealed class StateWriter
         _identity = identity;
         _entries = entries;
         _owner = owner;
+        _started = services.Time.GetUtcNow();
         _tabSeal = services.Seal.For(identity.TabKey);
         _userSeal = services.Seal.For(identity.UserKey);
     }
@@ -196,10 +198,11 @@ internal sealed class StateWriter
     /// <summary>The store was away when the circuit started. What it has is older than what was known here, and counts against what was not.</summary>
     private async Task<StateChanges> ClaimAsync(StateChanges changes)
     {
-        var (owner, tab, user) = await _services.Loader.ClaimAsync(_identity);
-        _owner = owner;
+        var claim = await _services.Loader.ClaimAsync(_identity, _started);
+        _owner = claim.Owner;
         _entries.PutBack(changes);
-        IsOutdated = _entries.Meet(tab.Concat(user));
+        // Replaced, and with a page all the same, is what clocks make that differ: shown anew, it has the tab again.
+        IsOutdated = _entries.Meet(claim.Entries) || claim.IsReplaced;
         _entries.MarkAll();
         if (IsOutdated)
         {
