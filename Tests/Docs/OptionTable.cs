@@ -7,7 +7,7 @@ namespace BlazorAspire.Tests.Docs;
 /// <summary>The table of a command's options in a document: each with the default, the limits and the meaning that it has.</summary>
 internal sealed partial class OptionTable(string document, IReadOnlyList<CommandOption> options)
 {
-    private readonly IReadOnlyList<Match> _rows = [.. OptionRow().Matches(File.ReadAllText(Repository.PathOf("docs", document)))];
+    private readonly IReadOnlyList<Match> _rows = OptionRow().Matches(File.ReadAllText(Repository.PathOf("docs", document))).ToArray();
 
     public void AssertIsThatOfTheCommand()
     {

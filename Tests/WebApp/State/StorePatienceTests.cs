@@ -1,4 +1,5 @@
 using BlazorAspire.Tests.Support;
+using BlazorAspire.Tests.WebApp.Cluster;
 using BlazorAspire.WebApp.State;
 using BlazorAspire.WebApp.State.Sessions;
 
