@@ -81,7 +81,7 @@ public sealed class StorePatienceTests
     [Fact]
     public async Task Ask_StoreCannotBeReached_EndsAtTheLimit()
     {
-        var asking = _patience.AskAsync<int>(() => throw new IOException("refused"), _patience.Short, isNeeded: true);
+        var asking = _patience.AskAsync(() => Task.FromException<int>(new IOException("refused")), _patience.Short, isNeeded: true);
         await _time.TimerStartedAsync();
 
         _time.Advance(_options.LoadLimit);
