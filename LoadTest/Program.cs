@@ -1,5 +1,6 @@
 using BlazorAspire.LoadTest.Commands;
 using BlazorAspire.LoadTest.Commands.Capacity;
+using BlazorAspire.LoadTest.Commands.Chaos;
 using BlazorAspire.LoadTest.Commands.Dashboard;
 using BlazorAspire.LoadTest.Commands.Drain;
 using BlazorAspire.LoadTest.Commands.Fanout;
@@ -23,6 +24,7 @@ internal static class Program
         new StartupCommand(TimeProvider.System),
         new RecoveryCommand(TimeProvider.System),
         new DrainCommand(TimeProvider.System),
+        new ChaosCommand(TimeProvider.System),
         new SavingCommand(TimeProvider.System),
         new FanoutCommand(TimeProvider.System),
         new StartsCommand(TimeProvider.System),

@@ -8,10 +8,12 @@ internal sealed class ClickHistory(TimeProvider time)
     private readonly ConcurrentDictionary<string, UserClicks> _users = new();
     private readonly long _start = time.GetTimestamp();
 
+    public TimeSpan Now => time.GetElapsedTime(_start);
+
     public IReadOnlyCollection<UserClicks> Users => [.. _users.Values];
 
     /// <summary>Of one tab of one user: tabs share no counter.</summary>
-    public UserClicks Of(string user) => _users.GetOrAdd(user, name => new UserClicks(name, () => time.GetElapsedTime(_start)));
+    public UserClicks Of(string user) => _users.GetOrAdd(user, name => new UserClicks(name, () => Now));
 
     /// <summary>The first thing that has gone wrong so far, with what came before it. Clicks under way are no matter yet.</summary>
     public string? Violation => First(user => user.Violation);

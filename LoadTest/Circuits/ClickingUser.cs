@@ -46,9 +46,11 @@ internal sealed class ClickingUser
     /// <summary>Clicks, and clicks again where a fault took the click, until the screen shows a larger value.</summary>
     public async Task ClickUntilConfirmedAsync(CancellationToken limit)
     {
+        var due = _clicks.Now;
         while (!await ClickOnceAsync(limit))
         {
         }
+        _clicks.Answered(due);
         var confirmed = _time.GetTimestamp();
         if (_lastConfirmed != 0 && _time.GetElapsedTime(_lastConfirmed, confirmed) is var gap && gap > LongestGap)
         {
@@ -56,6 +58,10 @@ internal sealed class ClickingUser
         }
         _lastConfirmed = confirmed;
     }
+
+    /// <summary>Notes what a page shows that the user has opened anew.</summary>
+    /// <param name="screen">Of a browser with the same cookies and the same tab.</param>
+    public void Reopened(Screen screen) => _clicks.Shown(Number(screen), _browser.Screen.PageNumber + screen.PageNumber);
 
     /// <summary>True when the click was confirmed, false when the connection was another before it was.</summary>
     private async Task<bool> ClickOnceAsync(CancellationToken limit)

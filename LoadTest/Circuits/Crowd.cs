@@ -7,14 +7,17 @@ internal sealed class Crowd : IAsyncDisposable
 {
     private const string Path = "/counter";
 
+    private readonly Uri _address;
+    private readonly TimeProvider _time;
     private readonly List<HeadlessBrowser> _browsers = [];
     private readonly List<ClickingUser> _users = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _limit;
     private Task _clicking = Task.CompletedTask;
 
-    private Crowd(CancellationToken limit)
+    private Crowd(Uri address, TimeProvider time, CancellationToken limit)
     {
+        (_address, _time) = (address, time);
         _limit = CancellationTokenSource.CreateLinkedTokenSource(limit);
     }
 
@@ -26,7 +29,7 @@ internal sealed class Crowd : IAsyncDisposable
     /// <param name="limit">Ends what would hang, now and later.</param>
     public static async Task<Crowd> OpenAsync(Uri address, int users, ClickHistory history, TimeProvider time, CancellationToken limit)
     {
-        var crowd = new Crowd(limit);
+        var crowd = new Crowd(address, time, limit);
         try
         {
             for (var number = 1; number <= users; number++)
@@ -67,6 +70,21 @@ internal sealed class Crowd : IAsyncDisposable
         var before = user.Clicks.Confirmed;
         return browser.Screen.WaitAsync(_ => user.Clicks.Confirmed > before, "a confirmed click", limit);
     })));
+
+    /// <summary>Returns when no page says that something on it is not saved yet.</summary>
+    public Task EverybodySavedAsync(CancellationToken limit) => WhileClickingAsync(Task.WhenAll(
+        _browsers.Select(browser => browser.Screen.WaitAsync(screen => screen.TextOf("unsaved-notice") is null, "the end of the notice that it is not saved", limit))));
+
+    /// <summary>Every user opens the page anew, one after the other, and so sees what the app has kept of it. Call it when they have stopped.</summary>
+    public async Task ReopenAsync(CancellationToken limit)
+    {
+        foreach (var (user, browser) in _users.Zip(_browsers))
+        {
+            await using var again = new HeadlessBrowser(_address, _time, browser.Cookies, browser.Tab);
+            await again.OpenAsync(Path, limit);
+            user.Reopened(again.Screen);
+        }
+    }
 
     /// <summary>Lets each user finish the click that is under way.</summary>
     public async Task StopAsync()

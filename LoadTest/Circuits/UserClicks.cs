@@ -13,12 +13,14 @@ internal sealed class UserClicks(string user, Func<TimeSpan> now)
 
     private readonly Lock _lock = new();
     private readonly List<string> _lines = [];
+    private readonly List<ClickSpan> _answered = [];
     private (string Fact, int Line)? _loss;
     private (string Fact, int Line)? _oldScreen;
     private int _shown;
     private int _confirmed;
     private int _least;
     private int _most;
+    private int _gone;
     private int _page;
     private int _clickedPage;
 
@@ -30,6 +32,9 @@ internal sealed class UserClicks(string user, Func<TimeSpan> now)
     /// <summary>Confirmed clicks that the screen did not show any more when the user clicked again.</summary>
     public int Lost { get; private set; }
 
+    /// <summary>Counts on the screen that no click explains.</summary>
+    public int Duplicated { get; private set; }
+
     /// <summary>How many times the screen showed a lower value than before, be it for a moment.</summary>
     public int OldScreens { get; private set; }
 
@@ -38,6 +43,27 @@ internal sealed class UserClicks(string user, Func<TimeSpan> now)
 
     /// <summary>What has gone wrong so far, not counting lower values that were gone before the user clicked again.</summary>
     public string? Loss => Describe(() => _loss);
+
+    /// <summary>The time that spans are told in, and lines are written with.</summary>
+    public TimeSpan Now => now();
+
+    /// <summary>A click that was due at that moment is confirmed now, whatever it took until then.</summary>
+    public void Answered(TimeSpan due)
+    {
+        lock (_lock)
+        {
+            _answered.Add(new ClickSpan(due, now()));
+        }
+    }
+
+    /// <summary>The clicks that were confirmed at that moment or later.</summary>
+    public IReadOnlyList<ClickSpan> AnsweredSince(TimeSpan moment)
+    {
+        lock (_lock)
+        {
+            return [.. _answered.Where(span => span.Confirmed >= moment)];
+        }
+    }
 
     /// <summary>Gives the number of the click. To be called before it is sent.</summary>
     public int Clicked()
@@ -67,9 +93,15 @@ internal sealed class UserClicks(string user, Func<TimeSpan> now)
                 OldScreens++;
                 _oldScreen ??= ($"{value} was shown after {_shown} had been shown", _lines.Count);
             }
-            else if (value > _most)
+            else if (value > _most + _gone)
             {
                 _loss ??= ($"{value} was shown, but the clicks make {_most} at most, so one was counted twice", _lines.Count);
+                Duplicated += value - _most;
+            }
+            if (value > _most)
+            {
+                // What was lost before may have come back.
+                (_most, _gone) = (value, 0);
             }
             Confirmed += Math.Max(0, value - _confirmed);
             _shown = value;
@@ -121,6 +153,7 @@ internal sealed class UserClicks(string user, Func<TimeSpan> now)
         {
             _loss ??= ($"{_shown} is shown, but {_confirmed} clicks had been confirmed", _lines.Count);
             Lost += _confirmed - _shown;
+            _gone += _most - _shown;
             (_confirmed, _least, _most) = (_shown, _shown, _shown);
         }
     }

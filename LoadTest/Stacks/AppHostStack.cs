@@ -13,16 +13,14 @@ internal sealed class AppHostStack : IStack
         "The embedded profile prints that line and the aspire profile does not: build with -p:HostProfile=embedded.",
         TimeSpan.FromMinutes(3));
 
-    private const string RollCommand = "rolling-restart";
-
-    private static readonly Awaited Rolled = new($"it said how '{RollCommand}' had ended", "See why below.", TimeSpan.FromMinutes(5));
+    private static readonly TimeSpan CommandLimit = TimeSpan.FromMinutes(5);
 
     private readonly TimeProvider _time;
     private readonly OrphanGuard _guard = new();
     private readonly HealthyTable _table = new();
     private readonly TaskCompletionSource<IReadOnlyList<Uri>> _healthy = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly DotnetRun _run;
-    private TaskCompletionSource<string> _rolled = new();
+    private (string Start, TaskCompletionSource<string> Line) _answer = ("", new());
 
     private AppHostStack(SourceTree tree, int replicas, IReadOnlyDictionary<string, string> settings, TimeProvider time)
     {
@@ -76,14 +74,23 @@ internal sealed class AppHostStack : IStack
 
     public async Task RollAsync(CancellationToken cancellationToken)
     {
-        _rolled = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _run.TypeAsync(RollCommand, cancellationToken);
-        var answer = await _run.WaitForAsync(_rolled.Task, Rolled, cancellationToken);
+        await CommandAsync("rolling-restart", "gateway", null, cancellationToken);
+        await AllReadyAsync(cancellationToken);
+    }
+
+    /// <summary>Types a command at the AppHost's terminal, and returns when it has been carried out. One at a time.</summary>
+    /// <param name="seconds">For a command that takes a time.</param>
+    /// <exception cref="MeasurementException">It was refused, or failed.</exception>
+    public async Task CommandAsync(string command, string resource, int? seconds, CancellationToken cancellationToken)
+    {
+        var line = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _answer = ($"{command} {resource}:", line);
+        await _run.TypeAsync(string.Create(CultureInfo.InvariantCulture, $"{command} {resource} {seconds}").TrimEnd(), cancellationToken);
+        var answer = await _run.WaitForAsync(line.Task, new Awaited($"it said how '{command}' had ended", "See why below.", CommandLimit), cancellationToken);
         if (answer.Contains("Error:", StringComparison.Ordinal))
         {
-            throw new MeasurementException($"The rolling restart failed. {answer}");
+            throw new MeasurementException($"The command '{command} {resource}' failed. {answer}");
         }
-        await AllReadyAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -94,9 +101,10 @@ internal sealed class AppHostStack : IStack
 
     private void OnLine(string line)
     {
-        if (line.Contains($"{RollCommand} gateway:", StringComparison.Ordinal))
+        var (start, answer) = _answer;
+        if (start.Length > 0 && line.Contains(start, StringComparison.Ordinal))
         {
-            _rolled.TrySetResult(line);
+            answer.TrySetResult(line);
         }
         if (_table.Read(line))
         {

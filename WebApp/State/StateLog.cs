@@ -23,6 +23,9 @@ internal static partial class StateLog
     [LoggerMessage(1307, LogLevel.Error, "The unsaved state of a circuit that has ended was given up: {Waiting} others wait for the store. See State:MaxWaiting.")]
     public static partial void GivenUp(ILogger logger, int waiting);
 
+    [LoggerMessage(1308, LogLevel.Warning, "A page that had started without its saved state is shown anew with it: the store is back, and has values that the page did not know.")]
+    public static partial void Overruled(ILogger logger);
+
     [LoggerMessage(1309, LogLevel.Debug, "A render batch went out before its state was saved: the store had no answer in {Limit}.")]
     public static partial void HeldTooLong(ILogger logger, TimeSpan limit);
 

@@ -16,7 +16,7 @@ internal sealed class StateOptions
     /// <summary>How long the store may hold a page back before it goes on unsaved.</summary>
     public TimeSpan HoldLimit { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How long a page may wait for its state before it starts without. While the store is known to be away, who has nothing in it waits for the hold limit only.</summary>
+    /// <summary>How long a page may wait for its state before it starts without. While the store is known to be away, who has nothing in it waits for the hold limit only. A store that is only late is waited for longer.</summary>
     public TimeSpan LoadLimit { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>The least time between two saves of a circuit whose changes are all relaxed. The first change after a pause is saved at once.</summary>

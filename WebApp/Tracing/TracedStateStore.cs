@@ -14,8 +14,9 @@ internal sealed class TracedStateStore(IStateStore store) : IStateStore
     public Task<StateFields?> ReadTabAsync(string tab) =>
         RedisSpan.RunAsync("HGETALL", "read tab state", (store, tab), static call => call.store.ReadTabAsync(call.tab));
 
-    public Task<TabClaim> ClaimTabAsync(string tab) =>
-        RedisSpan.RunAsync("MULTI", "claim tab state", (store, tab), static call => call.store.ClaimTabAsync(call.tab));
+    public Task<TabClaim> ClaimTabAsync(string tab, DateTimeOffset? since = null, CancellationToken cancellationToken = default) =>
+        RedisSpan.RunAsync("MULTI", "claim tab state", (store, tab, since, cancellationToken),
+            static call => call.store.ClaimTabAsync(call.tab, call.since, call.cancellationToken));
 
     public Task<StateFields> ReadUserAsync(string user) =>
         RedisSpan.RunAsync("HGETALL", "read user state", (store, user), static call => call.store.ReadUserAsync(call.user));

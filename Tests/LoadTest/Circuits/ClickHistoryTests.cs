@@ -61,6 +61,60 @@ public sealed class ClickHistoryTests
         User.Shown(3, 1);
 
         Assert.Contains("counted twice", _history.Check(), StringComparison.Ordinal);
+        Assert.Equal((1, 0), (User.Duplicated, User.Lost));
+    }
+
+    [Fact]
+    public void Check_AfterLostClicksCameBack_CountsNoneTwice()
+    {
+        Confirm(1, 2, 3);
+        User.Shown(0, 2);
+        User.Clicked();
+        User.Shown(1, 2);
+
+        User.Shown(3, 3);
+        User.Clicked();
+        User.Shown(4, 3);
+
+        Assert.Contains("0 is shown, but 3 clicks had been confirmed", _history.CheckLosses(), StringComparison.Ordinal);
+        Assert.Equal((3, 1, 0), (User.Lost, User.OldScreens, User.Duplicated));
+    }
+
+    [Fact]
+    public void Check_AfterMoreCameBackThanWasLost_TellsHowManyAreTooMany()
+    {
+        Confirm(1, 2, 3);
+        User.Shown(0, 2);
+        User.Clicked();
+
+        User.Shown(6, 3);
+
+        Assert.Equal((3, 2), (User.Lost, User.Duplicated));
+    }
+
+    [Fact]
+    public void Check_OfAPageThatWasOpenedAnewAndShowsLess_CountsWhatIsLost()
+    {
+        Confirm(1, 2, 3);
+
+        User.Shown(1, 2);
+
+        Assert.NotNull(_history.Check());
+        Assert.Equal((2, 1), (User.Lost, User.OldScreens));
+    }
+
+    [Fact]
+    public void AnsweredSince_AMoment_GivesWhatWasConfirmedThenOrLater()
+    {
+        var time = new ManualTime();
+        var user = new ClickHistory(time).Of("user");
+        time.Advance(TimeSpan.FromSeconds(1));
+        user.Answered(TimeSpan.Zero);
+        time.Advance(TimeSpan.FromSeconds(1));
+        user.Answered(TimeSpan.FromSeconds(1));
+
+        Assert.Equal([new ClickSpan(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2))], user.AnsweredSince(TimeSpan.FromSeconds(2)));
+        Assert.Equal(2, user.AnsweredSince(TimeSpan.FromSeconds(1)).Count);
     }
 
     [Fact]

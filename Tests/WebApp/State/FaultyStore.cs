@@ -36,10 +36,10 @@ internal sealed class FaultyStore(IStateStore inner) : IStateStore
         return await Inner.ReadTabAsync(tab);
     }
 
-    public async Task<TabClaim> ClaimTabAsync(string tab)
+    public async Task<TabClaim> ClaimTabAsync(string tab, DateTimeOffset? since = null, CancellationToken cancellationToken = default)
     {
         await PassAsync();
-        return await Inner.ClaimTabAsync(tab);
+        return await Inner.ClaimTabAsync(tab, since, cancellationToken);
     }
 
     public async Task<StateFields> ReadUserAsync(string user)

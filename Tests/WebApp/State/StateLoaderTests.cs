@@ -74,7 +74,7 @@ public sealed class StateLoaderTests : IDisposable
         }
 
         await _world.Store.SaveTabAsync(Tabs.First.TabKey, claim.Owner, stored, isFirst: true);
-        return (await _world.Loader.ClaimAsync(Tabs.First)).Tab;
+        return (await _world.Loader.ClaimAsync(Tabs.First)).Entries;
     }
 
     private KeyValuePair<string, byte[]> Field(StateIdentity identity, string name) =>

@@ -28,7 +28,7 @@ public sealed class StateSessionsTests : IDisposable
         var reading = _world.Sessions.ReadAsync(Tabs.First);
         await _world.Time.TimerStartedAsync();
 
-        _world.Time.Advance(_world.Options.LoadLimit);
+        _world.Time.Advance(StoreHealth.LongestSilence);
 
         Assert.Equal(0, StateWorld.Show<CounterPage>(await reading).Count);
         Assert.Contains(_world.SessionsLog.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal));
@@ -87,7 +87,7 @@ public sealed class StateSessionsTests : IDisposable
         _world.Store.Hold();
         var opening = _world.OpenAsync<CounterPage>(Tabs.First);
         await _world.Time.TimerStartedAsync();
-        _world.Time.Advance(_world.Options.LoadLimit);
+        _world.Time.Advance(StoreHealth.LongestSilence);
         var (session, blank) = await opening;
         var restored = new TaskCompletionSource();
         session.Writer!.RestoredLate += restored.SetResult;
@@ -101,29 +101,134 @@ public sealed class StateSessionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_StoreIsAwayAndTheUserGoesOn_KeepsWhatTheUserDid()
+    public async Task Start_StoreStandsStillForAMoment_WaitsForTheSavedValues()
     {
-        var (before, page) = await _world.OpenAsync<CounterPage>(Tabs.First);
-        page.Count = 6;
-        page.Names.Add("anna");
-        await before.CommitAsync();
-        _world.Sessions.End(before);
-        _world.Store.Fault = new IOException("gone");
-        var (session, blank) = await OpenWhileAwayAsync();
+        await SaveAsync(count: 6);
+        _world.Store.Hold();
+        var opening = _world.OpenAsync<CounterPage>(Tabs.First);
+        await _world.Time.TimerStartedAsync();
+
+        _world.Time.Advance(2 * _world.Options.LoadLimit);
+        Assert.False(opening.IsCompleted);
+        _world.Store.Release();
+
+        Assert.Equal(6, (await opening).Page.Count);
+    }
+
+    [Fact]
+    public async Task Start_WasGivenUp_DoesNotTakeTheTabLater()
+    {
+        _world.Store.Hold();
+        var opening = _world.OpenAsync<CounterPage>(Tabs.First);
+        _world.Time.Advance(StoreHealth.LongestSilence);
+        var (session, page) = await opening;
+        _world.Store.Release();
+        await session.Writer!.SavedAsync(session.Entries.Version);
+
+        page.Count = 5;
+        await session.CommitAsync();
+
+        Assert.Equal(5, (await _world.OpenAsync<CounterPage>(Tabs.First)).Page.Count);
+    }
+
+    [Fact]
+    public async Task Start_AfterASaveThatWasLate_WaitsAsLong()
+    {
+        await SaveAsync(count: 6);
+        var (other, otherPage) = await _world.OpenAsync<CounterPage>(Tabs.Second);
+        _world.Store.Hold();
+        otherPage.Count = 1;
+        var late = other.CommitAsync();
+        _world.Time.Advance(_world.Options.HoldLimit);
+        await late;
+        Assert.True(other.IsUnsaved);
+
+        var opening = _world.OpenAsync<CounterPage>(Tabs.First);
+        _world.Time.Advance(2 * _world.Options.LoadLimit);
+        Assert.False(opening.IsCompleted);
+        _world.Store.Release();
+
+        Assert.Equal(6, (await opening).Page.Count);
+    }
+
+    [Fact]
+    public async Task Start_StoreIsAwayAndTheUserGoesOn_SavedValuesComeBackAndWhatIsNewStays()
+    {
+        await SaveAsync(count: 6);
+        var (session, blank) = await OpenWhileUnreachableAsync();
         blank.Count = 1;
+        blank.Names.Add("anna");
+        _ = session.CommitAsync();
+        var isShownAnew = false;
+        session.Writer!.RestoredLate += () => isShownAnew = true;
+
+        await ReachableAgainAsync(session);
+
+        Assert.True(isShownAnew);
+        Assert.True(session.Writer.IsOutdated);
+        var (_, again) = await _world.OpenAsync<CounterPage>(Tabs.First);
+        Assert.Equal(6, again.Count);
+        Assert.Equal(["anna"], again.Names);
+    }
+
+    [Fact]
+    public async Task Commit_OnAPageThatIsToBeShownAnew_LeavesTheSavedValue()
+    {
+        await SaveAsync(count: 6);
+        var (session, blank) = await OpenWhileUnreachableAsync();
+        await ReachableAgainAsync(session);
+
+        blank.Count = 1;
+        await session.CommitAsync();
+
+        Assert.Equal(6, (await _world.OpenAsync<CounterPage>(Tabs.First)).Page.Count);
+    }
+
+    [Fact]
+    public async Task Start_AfterAPageWithoutItsState_TakesTheSavedValueAndNotThatPages()
+    {
+        await SaveAsync(count: 6);
+        var (session, blank) = await OpenWhileUnreachableAsync();
+        blank.Count = 1;
+        blank.Names.Add("anna");
+        _ = session.CommitAsync();
+        _world.Store.Fault = null;
+
+        // Before the page's own turn to save comes.
+        var (_, again) = await _world.OpenAsync<CounterPage>(Tabs.First);
+
+        Assert.Equal(6, again.Count);
+        Assert.Equal(["anna"], again.Names);
+    }
+
+    [Fact]
+    public async Task Start_WithoutStateAndNothingIsSaved_KeepsWhatTheUserDid()
+    {
+        var (session, page) = await OpenWhileUnreachableAsync();
+        page.Count = 3;
         _ = session.CommitAsync();
 
-        _world.Store.Fault = null;
-        var saved = session.Writer!.SavedAsync(session.Entries.Version);
-        while (!saved.IsCompleted)
-        {
-            await Task.WhenAny(saved, _world.Time.TimerStartedAsync());
-            _world.Time.Advance(TimeSpan.FromSeconds(2));
-        }
+        await ReachableAgainAsync(session);
 
-        var (_, again) = await _world.OpenAsync<CounterPage>(Tabs.First);
-        Assert.Equal(1, again.Count);
-        Assert.Equal(["anna"], again.Names);
+        Assert.False(session.Writer!.IsOutdated);
+        page.Count = 4;
+        await session.CommitAsync();
+        Assert.Equal(4, (await _world.OpenAsync<CounterPage>(Tabs.First)).Page.Count);
+    }
+
+    [Fact]
+    public async Task Start_OfTwoPagesWithoutState_LeavesTheTabToTheLaterOne()
+    {
+        var (earlier, _) = await OpenWhileUnreachableAsync();
+        _world.Time.Advance(TimeSpan.FromMinutes(1));
+        var (later, page) = await OpenWhileUnreachableAsync();
+        await ReachableAgainAsync(later);
+        await ReachableAgainAsync(earlier);
+
+        page.Count = 5;
+        await later.CommitAsync();
+
+        Assert.Equal(5, (await _world.OpenAsync<CounterPage>(Tabs.First)).Page.Count);
     }
 
     [Fact]
@@ -228,6 +333,32 @@ public sealed class StateSessionsTests : IDisposable
     }
 
     public void Dispose() => _world.Dispose();
+
+    private async Task SaveAsync(int count)
+    {
+        var (session, page) = await _world.OpenAsync<CounterPage>(Tabs.First);
+        page.Count = count;
+        await session.CommitAsync();
+        _world.Sessions.End(session);
+    }
+
+    private async Task<(StateSession Session, CounterPage Page)> OpenWhileUnreachableAsync()
+    {
+        _world.Store.Fault = new IOException("gone");
+        return await OpenWhileAwayAsync();
+    }
+
+    private async Task ReachableAgainAsync(StateSession session)
+    {
+        _world.Store.Fault = null;
+        session.Writer!.SaveAll();
+        while (!session.Writer.IsClaimed || !session.Writer.IsSaved)
+        {
+            var saved = session.Writer.SavedAsync(session.Entries.Version);
+            await Task.WhenAny(saved, _world.Time.TimerStartedAsync());
+            _world.Time.Advance(TimeSpan.FromSeconds(2));
+        }
+    }
 
     private async Task<(StateSession Session, CounterPage Page)> OpenWhileAwayAsync()
     {

@@ -39,6 +39,37 @@ public abstract class StateStoreContract
         Assert.Equal([1], (await store.ReadTabAsync(_tab))!["a"]);
     }
 
+    [Fact]
+    public async Task ClaimTab_LateAndAnotherWasStartedSince_LeavesItToThatOne()
+    {
+        var store = await StoreAsync();
+        var current = await store.ClaimTabAsync(_tab);
+        await store.SaveTabAsync(_tab, current.Owner, Fields("a", 1), isFirst: true);
+
+        var late = await store.ClaimTabAsync(_tab, since: Now - TimeSpan.FromMinutes(1));
+        await store.SaveTabAsync(_tab, late.Owner, Fields("a", 9), isFirst: true);
+        await store.SaveTabAsync(_tab, current.Owner, Fields("b", 2), isFirst: false);
+
+        Assert.True(late.IsReplaced);
+        Assert.Equal([1], late.Fields!["a"]);
+        var kept = await store.ReadTabAsync(_tab);
+        Assert.Equal([1], kept!["a"]);
+        Assert.Equal([2], kept["b"]);
+    }
+
+    [Fact]
+    public async Task ClaimTab_TwoLate_IsOfTheOneStartedLastInWhicheverOrderTheyCome()
+    {
+        var store = await StoreAsync();
+        var (before, after) = (Now - TimeSpan.FromMinutes(2), Now - TimeSpan.FromMinutes(1));
+
+        var first = await store.ClaimTabAsync(_tab, since: before);
+        var second = await store.ClaimTabAsync(_tab, since: after);
+        var again = await store.ClaimTabAsync(_tab, since: before);
+
+        Assert.Equal((false, false, true), (first.IsReplaced, second.IsReplaced, again.IsReplaced));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -103,6 +134,8 @@ public abstract class StateStoreContract
         Assert.Equal([1], fields["a"]);
         Assert.Equal([2], fields["b"]);
     }
+
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     private protected abstract Task<IStateStore> StoreAsync();
 

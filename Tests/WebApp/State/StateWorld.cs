@@ -27,7 +27,7 @@ internal sealed class StateWorld : IDisposable
         Seal = new StateSeal(new EphemeralDataProtectionProvider());
         Loader = new StateLoader(Store, Seal, Metrics, settings, LoaderLog);
         Services = new StateServices(
-            Store, Seal, Loader, new StoreHealth(new LogLines<StoreHealth>()), Metrics, settings, new Place(isDevelopment), Time, SessionLog);
+            Store, Seal, Loader, new StoreHealth(Time, new LogLines<StoreHealth>()), Metrics, settings, new Place(isDevelopment), Time, SessionLog);
         Sessions = new StateSessions(Services, settings, SessionsLog);
     }
 

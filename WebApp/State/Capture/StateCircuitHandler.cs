@@ -18,16 +18,30 @@ internal sealed class StateCircuitHandler(DurableState durable, LiveCircuits cir
             _circuit.Page = page;
             if (_circuit.State?.Writer is { } writer)
             {
-                writer.RestoredLate += () => _ = mover.MoveAsync(_circuit, MoveReason.Restore);
+                writer.RestoredLate += () => _ = ShowAnewAsync(_circuit);
             }
         }
 
         return Task.CompletedTask;
     }
 
-    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken) => SetConnected(true);
+    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        SetConnected(true);
+        if (_circuit?.State?.Writer is { IsOutdated: true })
+        {
+            // It was away when the store came back. Not waited for: the page answers only when this has returned.
+            _ = ShowAnewAsync(_circuit);
+        }
 
-    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken) => SetConnected(false);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        SetConnected(false);
+        return Task.CompletedTask;
+    }
 
     public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
@@ -60,13 +74,13 @@ internal sealed class StateCircuitHandler(DurableState durable, LiveCircuits cir
         }
     }
 
-    private Task SetConnected(bool value)
+    private Task<bool> ShowAnewAsync(LiveCircuit circuit) => mover.MoveAsync(circuit, MoveReason.Restore);
+
+    private void SetConnected(bool value)
     {
         if (_circuit is not null)
         {
             circuits.SetConnected(_circuit, value);
         }
-
-        return Task.CompletedTask;
     }
 }

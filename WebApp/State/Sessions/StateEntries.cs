@@ -10,6 +10,8 @@ internal sealed class StateEntries
     private readonly Dictionary<string, StateEntry> _byName = new(StringComparer.Ordinal);
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _again = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _overruled = new(StringComparer.Ordinal);
+    private bool _isBlind;
     private long _version;
     private int _size;
 
@@ -44,6 +46,41 @@ internal sealed class StateEntries
         }
     }
 
+    /// <summary>The store could not be asked yet: nobody knows which of the values made from now on it has already.</summary>
+    public void BeginBlind()
+    {
+        lock (_lock)
+        {
+            _isBlind = true;
+        }
+    }
+
+    /// <summary>
+    /// The store could be asked at last. A value of it that was not known here stays as it is, whatever was made here meanwhile: the page showed
+    /// it without what it is to continue. That page changes it no more. True where there are such values, and the page is to be shown anew.
+    /// </summary>
+    public bool Meet(IEnumerable<StateEntry> stored)
+    {
+        lock (_lock)
+        {
+            foreach (var entry in stored.Where(entry => !_byName.TryGetValue(entry.Name, out var known) || known.IsBlind))
+            {
+                PutNeedsLock(entry);
+                _changed.Remove(entry.Name);
+                _again.Remove(entry.Name);
+                _overruled.Add(entry.Name);
+            }
+
+            foreach (var entry in _byName.Values.Where(entry => entry.IsBlind).ToArray())
+            {
+                _byName[entry.Name] = entry with { IsBlind = false };
+            }
+
+            _isBlind = false;
+            return _overruled.Count > 0;
+        }
+    }
+
     /// <summary>Takes over what the store has, but for what has been changed here since.</summary>
     public void Load(IEnumerable<StateEntry> entries)
     {
@@ -61,8 +98,13 @@ internal sealed class StateEntries
     {
         lock (_lock)
         {
+            if (_overruled.Contains(name))
+            {
+                return true;
+            }
+
             var known = _byName.GetValueOrDefault(name);
-            var entry = new StateEntry(name, known?.Field ?? StateSeal.FieldOf(name), scope, json);
+            var entry = new StateEntry(name, known?.Field ?? StateSeal.FieldOf(name), scope, json) { IsBlind = known?.IsBlind ?? _isBlind };
             if (_size - (known?.Size ?? 0) + entry.Size > limit)
             {
                 return false;

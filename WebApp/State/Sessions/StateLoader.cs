@@ -15,13 +15,16 @@ internal sealed class StateLoader(IStateStore store, StateSeal seal, StateMetric
         return (await tab is { } fields ? Open(fields, identity.TabKey, StateScope.Tab) : null, Open(await user, identity.UserKey, StateScope.User));
     }
 
-    public async Task<(string Owner, IReadOnlyList<StateEntry> Tab, IReadOnlyList<StateEntry> User)> ClaimAsync(StateIdentity identity)
+    /// <param name="since">For a claim that comes late: when its circuit was started.</param>
+    /// <param name="cancellationToken">Nobody waits for the claim any more.</param>
+    public async Task<LoadedClaim> ClaimAsync(StateIdentity identity, DateTimeOffset? since = null, CancellationToken cancellationToken = default)
     {
-        var claim = store.ClaimTabAsync(identity.TabKey);
+        var claim = store.ClaimTabAsync(identity.TabKey, since, cancellationToken);
         var user = store.ReadUserAsync(identity.UserKey);
         await Task.WhenAll(claim, user);
-        var (owner, fields) = await claim;
-        return (owner, Open(fields ?? [], identity.TabKey, StateScope.Tab), Open(await user, identity.UserKey, StateScope.User));
+        var (owner, fields, isReplaced) = await claim;
+        IReadOnlyList<StateEntry> entries = [.. Open(fields ?? [], identity.TabKey, StateScope.Tab), .. Open(await user, identity.UserKey, StateScope.User)];
+        return new LoadedClaim(owner, isReplaced, entries);
     }
 
     private List<StateEntry> Open(StateFields fields, string key, StateScope scope)

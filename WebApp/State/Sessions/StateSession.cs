@@ -20,6 +20,11 @@ internal sealed class StateSession
         Identity = identity;
         Entries = kept;
         Entries.Load(entries);
+        if (writer is { IsClaimed: false })
+        {
+            Entries.BeginBlind();
+        }
+
         Problems = new StateProblems(services.Options, services.IsDevelopment, services.Metrics, services.Logger);
         _tracked = new TrackedObjects(Entries, services.Options, Problems);
     }

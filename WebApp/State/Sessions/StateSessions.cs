@@ -32,21 +32,22 @@ internal sealed class StateSessions : IHostedService
     public async Task<StateSession> ReadAsync(StateIdentity identity)
     {
         // Who opens a page again misses what was on it; who is new, or whose values are here, misses nothing.
-        var limit = identity.Tab is null || FindUnsaved(identity).Count > 0 ? _patience.Short : _patience.Long;
+        var isNeeded = identity.Tab is not null && FindUnsaved(identity).Count == 0;
+        var began = _services.Time.GetTimestamp();
         try
         {
-            var (tab, user) = await _patience.AskAsync(() => _services.Loader.ReadAsync(identity), limit);
+            var (tab, user) = await _patience.AskAsync(() => _services.Loader.ReadAsync(identity), isNeeded ? _patience.Long : _patience.Short, isNeeded);
             var unsaved = FindUnsaved(identity);
             if (tab is null && identity.Tab is not null && unsaved.Count == 0)
             {
                 _services.Metrics.Lost("forgotten");
             }
 
-            return StateSession.ReadOnly(_services, [.. tab ?? [], .. user, .. unsaved]);
+            return StateSession.ReadOnly(_services, StateEntry.Merge([.. tab ?? [], .. user], unsaved));
         }
         catch (Exception problem)
         {
-            StateLog.NotLoaded(_logger, limit, RedisReason.Of(problem));
+            StateLog.NotLoaded(_logger, _services.Time.GetElapsedTime(began), RedisReason.Of(problem));
             return StateSession.ReadOnly(_services, FindUnsaved(identity));
         }
     }
@@ -100,13 +101,15 @@ internal sealed class StateSessions : IHostedService
 
     private async Task<StateSession> ClaimAsync(StateIdentity identity)
     {
-        var limit = _patience.Short;
+        var began = _services.Time.GetTimestamp();
+        var isNeeded = FindUnsaved(identity).Count == 0;
+        using var givenUp = new CancellationTokenSource();
         try
         {
-            var (owner, tab, user) = await _patience.AskAsync(() => _services.Loader.ClaimAsync(identity), limit);
+            var claim = await _patience.AskAsync(() => _services.Loader.ClaimAsync(identity, cancellationToken: givenUp.Token), _patience.Short, isNeeded);
             var unsaved = FindUnsaved(identity);
-            var session = StateSession.Live(_services, identity, [.. tab, .. user, .. unsaved], owner);
-            if (tab.Count + user.Count > 0)
+            var session = StateSession.Live(_services, identity, StateEntry.Merge(claim.Entries, unsaved), claim.Owner);
+            if (claim.Entries.Count > 0)
             {
                 _services.Metrics.Restored();
             }
@@ -120,7 +123,8 @@ internal sealed class StateSessions : IHostedService
         }
         catch (Exception problem)
         {
-            StateLog.NotLoaded(_logger, limit, RedisReason.Of(problem));
+            await givenUp.CancelAsync();
+            StateLog.NotLoaded(_logger, _services.Time.GetElapsedTime(began), RedisReason.Of(problem));
             var session = StateSession.Live(_services, identity, FindUnsaved(identity), owner: null);
             session.Entries.MarkAll();
             return session;

@@ -19,6 +19,7 @@ internal sealed class StateWriter
     private readonly StateServices _services;
     private readonly StateIdentity _identity;
     private readonly StateEntries _entries;
+    private readonly DateTimeOffset _started;
     private readonly IDataProtector _tabSeal;
     private readonly IDataProtector _userSeal;
     private readonly Lock _lock = new();
@@ -38,6 +39,7 @@ internal sealed class StateWriter
         _identity = identity;
         _entries = entries;
         _owner = owner;
+        _started = services.Time.GetUtcNow();
         _tabSeal = services.Seal.For(identity.TabKey);
         _userSeal = services.Seal.For(identity.UserKey);
     }
@@ -47,7 +49,13 @@ internal sealed class StateWriter
 
     public bool IsSaved => SavedVersion >= _entries.Version;
 
-    /// <summary>Raised when the store had values and could be asked only after the page was shown, on which nothing was changed since.</summary>
+    /// <summary>Whether this circuit owns the state of its tab, or has owned it; not yet while the store could not be asked.</summary>
+    public bool IsClaimed => _owner is not null;
+
+    /// <summary>The page shows other values than the store has, because it could not be asked before. It is to be shown anew, and saves these no more.</summary>
+    public bool IsOutdated { get; private set; }
+
+    /// <summary>Raised when <see cref="IsOutdated"/> has become true.</summary>
     public event Action? RestoredLate;
 
     /// <summary>Begins to save what has changed, if that is not going on already.</summary>
@@ -119,6 +127,7 @@ internal sealed class StateWriter
             var changes = Take();
             try
             {
+                changes = IsClaimed ? changes : await ClaimAsync(changes);
                 await WriteAsync(changes);
                 failures = 0;
                 if (Saved(changes.Version))
@@ -169,11 +178,6 @@ internal sealed class StateWriter
     private async Task WriteAsync(StateChanges changes)
     {
         var started = _services.Time.GetTimestamp();
-        if (_owner is null)
-        {
-            await ClaimAsync(changes);
-        }
-
         long size = 0;
         var tab = Close(changes.All, StateScope.Tab, _tabSeal, ref size);
         if (tab.Count > 0)
@@ -191,22 +195,22 @@ internal sealed class StateWriter
     private Task SaveUserAsync(StateFields fields, bool onlyMissing) =>
         fields.Count > 0 ? _services.Store.SaveUserAsync(_identity.UserKey, fields, onlyMissing) : Task.CompletedTask;
 
-    /// <summary>The store was away when the circuit started. What it has is older than what was changed here, and newer than what was not.</summary>
-    private async Task ClaimAsync(StateChanges changes)
+    /// <summary>The store was away when the circuit started. What it has is older than what was known here, and counts against what was not.</summary>
+    private async Task<StateChanges> ClaimAsync(StateChanges changes)
     {
-        var (owner, tab, user) = await _services.Loader.ClaimAsync(_identity);
-        _owner = owner;
-        _entries.Load(tab.Concat(user).ExceptBy(changes.All.Select(entry => entry.Name), entry => entry.Name));
+        var claim = await _services.Loader.ClaimAsync(_identity, _started);
+        _owner = claim.Owner;
+        _entries.PutBack(changes);
+        // Replaced, and with a page all the same, is what clocks make that differ: shown anew, it has the tab again.
+        IsOutdated = _entries.Meet(claim.Entries) || claim.IsReplaced;
         _entries.MarkAll();
-        lock (_lock)
+        if (IsOutdated)
         {
-            _urgent.TrySetResult();
-        }
-
-        if (tab.Count + user.Count > 0 && !changes.All.Any())
-        {
+            StateLog.Overruled(_services.Logger);
             RestoredLate?.Invoke();
         }
+
+        return Take();
     }
 
     private static StateFields Close(IEnumerable<StateEntry> changed, StateScope scope, IDataProtector seal, ref long size)

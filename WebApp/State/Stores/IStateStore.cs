@@ -13,7 +13,9 @@ internal interface IStateStore
     Task<StateFields?> ReadTabAsync(string tab);
 
     /// <summary>Reads the state of a tab and gives it a new owner, in one step.</summary>
-    Task<TabClaim> ClaimTabAsync(string tab);
+    /// <param name="since">For a claim that comes late: when its circuit was started. It does not take the tab from one that was started later.</param>
+    /// <param name="cancellationToken">Nobody waits for the claim any more: it must not take the tab later from whoever has it then.</param>
+    Task<TabClaim> ClaimTabAsync(string tab, DateTimeOffset? since = null, CancellationToken cancellationToken = default);
 
     Task<StateFields> ReadUserAsync(string user);
 

@@ -26,13 +26,19 @@ internal sealed class MemoryStateStore(IOptions<StateOptions> options, TimeProvi
         }
     }
 
-    public Task<TabClaim> ClaimTabAsync(string tab)
+    public Task<TabClaim> ClaimTabAsync(string tab, DateTimeOffset? since = null, CancellationToken cancellationToken = default)
     {
         lock (_lock)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             SweepNeedsLock();
             var before = FindNeedsLock(tab);
-            var now = new Kept(OwnerName.After(before?.Owner, time.GetUtcNow()), before?.Copy() ?? [], time.GetTimestamp());
+            if (before is not null && since is { } started && OwnerName.IsAfter(before.Owner, started))
+            {
+                return Task.FromResult(new TabClaim(OwnerName.After(null, started), before.Copy(), IsReplaced: true));
+            }
+
+            var now = new Kept(OwnerName.After(before?.Owner, since ?? time.GetUtcNow()), before?.Copy() ?? [], time.GetTimestamp());
             _kept[tab] = now;
             return Task.FromResult(new TabClaim(now.Owner, before?.Copy()));
         }

@@ -8,6 +8,9 @@ internal static class OwnerName
 {
     private const int NumberLength = 12;
 
+    /// <summary>Whether an owner was named after that moment.</summary>
+    public static bool IsAfter(string owner, DateTimeOffset moment) => string.CompareOrdinal(owner, Number(moment.ToUnixTimeMilliseconds() + 1)) >= 0;
+
     public static string After(string? before, DateTimeOffset now)
     {
         var number = now.ToUnixTimeMilliseconds();
@@ -16,6 +19,8 @@ internal static class OwnerName
             number = Math.Max(number, last + 1);
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{number:x12}{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+        return Number(number) + RandomNumberGenerator.GetHexString(16, lowercase: true);
     }
+
+    private static string Number(long number) => number.ToString("x12", CultureInfo.InvariantCulture);
 }

@@ -34,13 +34,19 @@ internal sealed class RedisStateStore : IStateStore
         return owner.IsNull ? null : await ReadAsync(HashOf(tab, owner.ToString()));
     }
 
-    public async Task<TabClaim> ClaimTabAsync(string tab)
+    public async Task<TabClaim> ClaimTabAsync(string tab, DateTimeOffset? since = null, CancellationToken cancellationToken = default)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var before = (string?)await _database().StringGetAsync(OwnerOf(tab));
             var fields = before is null ? null : await ReadAsync(HashOf(tab, before));
-            var owner = OwnerName.After(before, _time.GetUtcNow());
+            if (before is not null && since is { } started && OwnerName.IsAfter(before, started))
+            {
+                return new TabClaim(OwnerName.After(null, started), fields, IsReplaced: true);
+            }
+
+            var owner = OwnerName.After(before, since ?? _time.GetUtcNow());
+            cancellationToken.ThrowIfCancellationRequested();
             if (await TryClaimAsync(tab, before, owner, fields))
             {
                 return new TabClaim(owner, fields);
