@@ -24,6 +24,6 @@ internal static class ChaosOptions
             throw new UsageException(
                 $"With one replica '{FaultKinds.NameOf(hopeless[0])}' throws everybody out, as nobody else is there to take them. Use --replicas 2 or more, or --kinds {rest}.");
         }
-        return new ChaosPlan(line[Users], line[Think], line[Replicas], line[Seed], FaultOrder.Of(line[Seed], line[Faults], kinds, line[Replicas]));
+        return new ChaosPlan(line[Users], line[Think], line[Replicas], line[Seed], FaultOrder.Of(line[Seed], line[Faults], kinds, line[Users]));
     }
 }
