@@ -96,7 +96,7 @@ internal sealed class UserClicks(string user, Func<TimeSpan> now)
             else if (value > _most + _gone)
             {
                 _loss ??= ($"{value} was shown, but the clicks make {_most} at most, so one was counted twice", _lines.Count);
-                Duplicated += value - _most;
+                Duplicated += value - _most - _gone;
             }
             if (value > _most)
             {

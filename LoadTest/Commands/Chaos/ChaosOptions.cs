@@ -20,10 +20,10 @@ internal static class ChaosOptions
         var kinds = FaultKinds.TryParse(line[Kinds]!)!;
         if (line[Replicas] == 1 && kinds.Where(FaultKinds.NeedsAnotherReplica).ToArray() is { Length: > 0 } hopeless)
         {
-            var rest = string.Join(',', FaultKinds.All.Except(hopeless).Select(FaultKinds.NameOf));
+            var rest = string.Join(',', FaultKinds.All.Where(kind => !FaultKinds.NeedsAnotherReplica(kind)).Select(FaultKinds.NameOf));
             throw new UsageException(
                 $"With one replica '{FaultKinds.NameOf(hopeless[0])}' throws everybody out, as nobody else is there to take them. Use --replicas 2 or more, or --kinds {rest}.");
         }
-        return new ChaosPlan(line[Users], line[Think], line[Replicas], line[Seed], FaultOrder.Of(line[Seed], line[Faults], kinds, line[Replicas]));
+        return new ChaosPlan(line[Users], line[Think], line[Replicas], line[Seed], FaultOrder.Of(line[Seed], line[Faults], kinds, line[Users]));
     }
 }

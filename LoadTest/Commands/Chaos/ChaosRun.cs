@@ -22,8 +22,9 @@ internal sealed class ChaosRun(AppHostStack stack, ChaosPlan plan, TextWriter pr
         var outcomes = new List<FaultOutcome>();
         foreach (var fault in plan.Faults)
         {
-            await SayAsync($"{outcomes.Count + 1}/{plan.Faults.Count}  {fault}.");
-            outcomes.Add(await SufferAsync(crowd, fault, cancellationToken));
+            var replica = await ReplicaOfAsync(crowd, fault, cancellationToken);
+            await SayAsync($"{outcomes.Count + 1}/{plan.Faults.Count}  {fault.Describe(replica)}.");
+            outcomes.Add(await SufferAsync(crowd, fault, replica, cancellationToken));
             await SayAsync($"{outcomes.Count}/{plan.Faults.Count}  {ChaosReport.Line(outcomes[^1], plan.Users)}");
             if (outcomes[^1].Missing > 0)
             {
@@ -33,12 +34,16 @@ internal sealed class ChaosRun(AppHostStack stack, ChaosPlan plan, TextWriter pr
         return await EndAsync(crowd, outcomes, cancellationToken);
     }
 
-    private async Task<FaultOutcome> SufferAsync(Crowd crowd, Fault fault, CancellationToken cancellationToken)
+    /// <summary>The replica that serves the user whom the fault is to hit.</summary>
+    private static Task<string> ReplicaOfAsync(Crowd crowd, Fault fault, CancellationToken cancellationToken) =>
+        fault.User == 0 ? Task.FromResult("") : crowd.Browsers[fault.User - 1].Screen.WaitForTextAsync("replica-name", text => text.Length > 0, cancellationToken);
+
+    private async Task<FaultOutcome> SufferAsync(Crowd crowd, Fault fault, string replica, CancellationToken cancellationToken)
     {
         var before = ClickTotals.Of(_history.Users);
         int[] connections = [.. crowd.Browsers.Select(browser => browser.Screen.ConnectionNumber)];
         var began = _history.Now;
-        await _injector.InjectAsync(fault, cancellationToken);
+        await _injector.InjectAsync(fault, replica, cancellationToken);
         var done = _history.Now;
         await BackAsync(crowd, cancellationToken);
         var end = _history.Now;

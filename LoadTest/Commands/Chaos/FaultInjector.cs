@@ -6,16 +6,17 @@ namespace BlazorAspire.LoadTest.Commands.Chaos;
 internal sealed class FaultInjector(AppHostStack stack)
 {
     /// <summary>Returns when the fault is done; the app may not have all it had before yet.</summary>
-    public async Task InjectAsync(Fault fault, CancellationToken cancellationToken)
+    /// <param name="replica">The one that the fault is of; empty for a fault that is not of one.</param>
+    public async Task InjectAsync(Fault fault, string replica, CancellationToken cancellationToken)
     {
         switch (fault.Kind)
         {
             case FaultKind.Kill:
-                await stack.CommandAsync("kill", fault.ReplicaName, null, cancellationToken);
+                await stack.CommandAsync("kill", replica, null, cancellationToken);
                 break;
             case FaultKind.Drain:
-                await stack.CommandAsync("drain", fault.ReplicaName, null, cancellationToken);
-                await stack.CommandAsync("start", fault.ReplicaName, null, cancellationToken);
+                await stack.CommandAsync("drain", replica, null, cancellationToken);
+                await stack.CommandAsync("start", replica, null, cancellationToken);
                 break;
             case FaultKind.Roll:
                 await stack.CommandAsync("rolling-restart", "gateway", null, cancellationToken);
@@ -24,7 +25,7 @@ internal sealed class FaultInjector(AppHostStack stack)
                 await stack.CommandAsync("cut", "redis", fault.Seconds, cancellationToken);
                 break;
             case FaultKind.Stall:
-                await stack.CommandAsync("kill", fault.ReplicaName, null, cancellationToken);
+                await stack.CommandAsync("kill", replica, null, cancellationToken);
                 await stack.CommandAsync("cut", "redis", fault.Seconds, cancellationToken);
                 break;
             default:

@@ -6,7 +6,7 @@ internal static class FaultOrder
     private const int ShortestPause = 2;
     private const int LongestPause = 5;
 
-    public static IReadOnlyList<Fault> Of(int seed, int count, IReadOnlyList<FaultKind> kinds, int replicas)
+    public static IReadOnlyList<Fault> Of(int seed, int count, IReadOnlyList<FaultKind> kinds, int users)
     {
         var random = new Random(seed);
         var faults = new List<Fault>();
@@ -14,15 +14,15 @@ internal static class FaultOrder
         {
             FaultKind[] round = [.. kinds];
             random.Shuffle(round);
-            faults.AddRange(round.Take(count - faults.Count).Select(kind => Make(kind, replicas, random)));
+            faults.AddRange(round.Take(count - faults.Count).Select(kind => Make(kind, users, random)));
         }
         return faults;
     }
 
-    private static Fault Make(FaultKind kind, int replicas, Random random) => kind switch
+    private static Fault Make(FaultKind kind, int users, Random random) => kind switch
     {
-        FaultKind.Kill or FaultKind.Drain => new Fault(kind, Replica: random.Next(replicas) + 1),
-        FaultKind.Stall => new Fault(kind, random.Next(replicas) + 1, random.Next(ShortestPause, LongestPause + 1)),
+        FaultKind.Kill or FaultKind.Drain => new Fault(kind, User: random.Next(users) + 1),
+        FaultKind.Stall => new Fault(kind, random.Next(users) + 1, random.Next(ShortestPause, LongestPause + 1)),
         FaultKind.Pause => new Fault(kind, Seconds: random.Next(ShortestPause, LongestPause + 1)),
         _ => new Fault(kind),
     };

@@ -19,13 +19,14 @@ public sealed class FaultOrderTests
         round => Assert.Equal(FaultKinds.All, round.Select(fault => fault.Kind).Order()));
 
     [Fact]
-    public void Of_KindsOfAReplica_HitsEveryReplicaAndNoOther()
-    {
-        var hit = FaultOrder.Of(1, 200, [FaultKind.Kill, FaultKind.Drain, FaultKind.Stall], 3);
+    public void Of_KindsOfAReplica_HitThatOfEachUserAndOfNoOther() =>
+        Assert.Equal([1, 2, 3], FaultOrder.Of(1, 200, [FaultKind.Kill, FaultKind.Drain, FaultKind.Stall], 3).Select(fault => fault.User).Distinct().Order());
 
-        Assert.Equal([1, 2, 3], hit.Select(fault => fault.Replica).Distinct().Order());
-        Assert.Equal(["webapp-1", "webapp-2", "webapp-3"], hit.Select(fault => fault.ReplicaName).Distinct().Order());
-    }
+    [Fact]
+    public void Describe_EachKind_SaysWhatIsDone() => Assert.Equal(
+        ["kills webapp-2", "drains webapp-2 and starts it again", "restarts all replicas, one after the other", "lets Redis stand still for 3 s",
+            "kills webapp-2, and lets Redis stand still for 3 s from then on", "restarts the gateway"],
+        FaultKinds.All.Select(kind => new Fault(kind, User: 1, Seconds: 3).Describe("webapp-2")));
 
     [Fact]
     public void Of_Pauses_LastTwoToFiveSeconds() =>
