@@ -18,7 +18,7 @@ internal static class ChaosReport
         text.AppendLine(TextTable.Render([["FAULT", "TIMES", "PAGES HIT", "P50", "P99", "MAX", "LOST", "WENT BACK", "DUPLICATED"], .. Rows(result)]));
         foreach (var verdict in ChaosVerdict.Of(result))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{verdict.Goal} {verdict.Fact} {(verdict.IsMet ? "Met." : "Missed.")}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{verdict.Goal} {verdict.Fact} {GoalText.Of(verdict.IsMet)}");
         }
         text.AppendLine().AppendLine(Conclusion(result));
         return result.Violation is null ? text.ToString() : text.AppendLine().AppendLine(result.Violation).ToString();

@@ -10,12 +10,12 @@ internal static class DashboardReport
     public static string Render(DashboardResult result, int logs, int spans) => string.Create(CultureInfo.InvariantCulture, $"""
 
         Memory of the dashboard while it took {logs:N0} log entries and {spans:N0} spans: at most {result.Memory / Megabyte:0} MB, {result.MemoryAfter / Megabyte:0} MB after it.
-        Goal: at most {DashboardResult.MostMemory / Megabyte:0} MB. {Verdict(result.IsMemoryMet)}
+        Goal: at most {DashboardResult.MostMemory / Megabyte:0} MB. {GoalText.Of(result.IsMemoryMet)}
 
         From writing a line to the page of the logs, filtered for the marked ones, one in each tenth of a second:
         {Line(result.Usual)}
         {Line(result.Flood)}
-        Goal: at {result.Usual.Rate:N0} lines a second within {DashboardResult.MostMilliseconds:0} ms, 99 of 100, and all of them. {Verdict(result.IsDelayMet)}
+        Goal: at {result.Usual.Rate:N0} lines a second within {DashboardResult.MostMilliseconds:0} ms, 99 of 100, and all of them. {GoalText.Of(result.IsDelayMet)}
 
         """);
 
@@ -24,6 +24,4 @@ internal static class DashboardReport
         : string.Create(CultureInfo.InvariantCulture,
             $"{delay.Rate:N0} lines a second: p50 {Percentile.Of(delay.Seen, 50):0} ms, p95 {Percentile.Of(delay.Seen, 95):0} ms, p99 {delay.P99:0} ms, at most {delay.Seen.Max():0} ms; "
             + $"{delay.NotSeen} of {delay.Seen.Length + delay.NotSeen} not seen; the page stood still for at most {delay.LongestStandstill:0} ms.");
-
-    private static string Verdict(bool isMet) => isMet ? "Met." : "Missed.";
 }

@@ -14,7 +14,7 @@ internal static class DrainReport
 
         Rolling restart under {users} users who click (runs of each arm, in turn: {arms[0].Runs.Count}; medians, least to most in brackets):
         {TextTable.Render([["ARM", "BLACKOUT P50 s", "P99 s", "TOOK s", "CONFIRMED", "LOST", "OLD SCREENS", "SERVED"], .. arms.Select(arm => Row(arm.Name, arm.Runs, users))])}
-        Goal: blackout p99 at most {Goal:0.0} s, no confirmed click lost, every user served. {(IsGoalMet(arms[0].Runs, users) ? "Met." : "Missed.")}
+        Goal: blackout p99 at most {Goal:0.0} s, no confirmed click lost, every user served. {GoalText.Of(IsGoalMet(arms[0].Runs, users))}
         {arms[0].Runs.Select(run => run.Violation).OfType<string>().Select(violation => violation + Environment.NewLine).FirstOrDefault()}
         """);
 

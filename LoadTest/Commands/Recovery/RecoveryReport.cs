@@ -14,7 +14,7 @@ internal static class RecoveryReport
 
         Seconds from SIGKILL of the serving replica to an interactive page on another one (kills of each arm, in turn: {arms[0].Runs.Count}):
         {TextTable.Render([["ARM", "P50", "P95", "LEAST", "MOST", "VALUES LOST"], .. arms.Select(arm => Row(arm.Name, arm.Runs))])}
-        Goal: p95 at most {Goal:0.0} s, no value lost. {(IsGoalMet(arms[0].Runs) ? "Met." : "Missed.")}
+        Goal: p95 at most {Goal:0.0} s, no value lost. {GoalText.Of(IsGoalMet(arms[0].Runs))}
 
         """);
 

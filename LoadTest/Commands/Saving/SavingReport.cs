@@ -31,7 +31,7 @@ internal static class SavingReport
     ]);
 
     private static string Verdict(SavingRow row) => string.Create(CultureInfo.InvariantCulture,
-        $"{row.Name}: goal at least {row.Goal!.Ratio:0.00} of the clicks and at most {row.Goal.AddedP50:0.0} ms more. {(row.IsGoalMet ? "Met." : "Missed.")}");
+        $"{row.Name}: goal at least {row.Goal!.Ratio:0.00} of the clicks and at most {row.Goal.AddedP50:0.0} ms more. {GoalText.Of(row.IsGoalMet)}");
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

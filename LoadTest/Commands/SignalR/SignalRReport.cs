@@ -10,11 +10,11 @@ internal static class SignalRReport
         Clicks on one replica, client on the same machine: a second with {users} in flight, and the time of one with {few}; processor time with {users}
         (medians of {rounds} rounds; least to most in brackets):
         {Table(result)}
-        Clicks a second through the emulator, against direct: {result.Ratio.ToText("0.00")}. Goal at least {SignalRResult.LeastRatio:0.00}. {Verdict(result.IsRatioMet)}
-        Added p50: {result.AddedP50.ToText("0.00")} ms. Goal at most {SignalRResult.MostAddedP50:0.0} ms. {Verdict(result.IsAddedP50Met)}
-        Circuits held: {result.Held.Held} of {result.Held.Wanted} on two replicas, opened in {result.Held.Opening.TotalSeconds:0} s, {result.Held.Lost} connections lost, {result.Held.Answered} answered a click at the end, {result.Held.Kilobytes:0.0} KB of the emulator's memory each. {Verdict(result.Held.IsHeld)}
-        Circuits on another replica than their page: {result.Held.Misroutes}. Goal 0. {Verdict(result.Held.Misroutes == 0)}
-        An app server that leaves is confirmed in {result.Held.Farewells.ToText("0.0")} ms. Goal at most {SignalRResult.MostFarewell:0} ms. {Verdict(result.IsFarewellMet)}
+        Clicks a second through the emulator, against direct: {result.Ratio.ToText("0.00")}. Goal at least {SignalRResult.LeastRatio:0.00}. {GoalText.Of(result.IsRatioMet)}
+        Added p50: {result.AddedP50.ToText("0.00")} ms. Goal at most {SignalRResult.MostAddedP50:0.0} ms. {GoalText.Of(result.IsAddedP50Met)}
+        Circuits held: {result.Held.Held} of {result.Held.Wanted} on two replicas, opened in {result.Held.Opening.TotalSeconds:0} s, {result.Held.Lost} connections lost, {result.Held.Answered} answered a click at the end, {result.Held.Kilobytes:0.0} KB of the emulator's memory each. {GoalText.Of(result.Held.IsHeld)}
+        Circuits on another replica than their page: {result.Held.Misroutes}. Goal 0. {GoalText.Of(result.Held.Misroutes == 0)}
+        An app server that leaves is confirmed in {result.Held.Farewells.ToText("0.0")} ms. Goal at most {SignalRResult.MostFarewell:0} ms. {GoalText.Of(result.IsFarewellMet)}
 
         """);
 
@@ -39,6 +39,4 @@ internal static class SignalRReport
     ];
 
     private static string Text(IReadOnlyList<SignalRRun> runs, Func<SignalRRun, double> value, string format) => Spread.Of(runs.Select(value)).ToText(format);
-
-    private static string Verdict(bool isMet) => isMet ? "Met." : "Missed.";
 }

@@ -22,5 +22,5 @@ internal static class StartsReport
     ]);
 
     private static IEnumerable<string> Verdicts(StartsResult result) => result.Rows.Where(row => row.Goal is not null).Select(row => string.Create(
-        CultureInfo.InvariantCulture, $"{result.Server}, {row.Arm}: goal at least {row.Goal:0.00} of the circuits without it. {(row.IsGoalMet ? "Met." : "Missed.")}"));
+        CultureInfo.InvariantCulture, $"{result.Server}, {row.Arm}: goal at least {row.Goal:0.00} of the circuits without it. {GoalText.Of(row.IsGoalMet)}"));
 }

@@ -22,7 +22,7 @@ internal static class StartupReport
         Row("ratio within a pair", result.PairRatios));
 
     private static string Verdict(StartupResult result) => string.Create(CultureInfo.InvariantCulture,
-        $"Ratio of the medians: {result.Ratio:0.00}. Goal: at most {StartupResult.Goal:0.00}. {(result.IsGoalMet ? "Met." : "Missed.")}");
+        $"Ratio of the medians: {result.Ratio:0.00}. Goal: at most {StartupResult.Goal:0.00}. {GoalText.Of(result.IsGoalMet)}");
 
     private static string[] Row(string name, Spread spread) => [name, Text(spread.Median), Text(spread.Least), Text(spread.Most), Text(spread.Width)];
 
