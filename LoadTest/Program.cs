@@ -3,6 +3,7 @@ using BlazorAspire.LoadTest.Commands.Capacity;
 using BlazorAspire.LoadTest.Commands.Dashboard;
 using BlazorAspire.LoadTest.Commands.Drain;
 using BlazorAspire.LoadTest.Commands.Fanout;
+using BlazorAspire.LoadTest.Commands.Gateway;
 using BlazorAspire.LoadTest.Commands.Load;
 using BlazorAspire.LoadTest.Commands.Recovery;
 using BlazorAspire.LoadTest.Commands.Saving;
@@ -26,6 +27,7 @@ internal static class Program
         new FanoutCommand(TimeProvider.System),
         new StartsCommand(TimeProvider.System),
         new TelemetryCommand(TimeProvider.System),
+        new GatewayCommand(TimeProvider.System),
         new DashboardCommand(TimeProvider.System),
         new SignalRCommand(TimeProvider.System),
         new LoadCommand(Console.Error, TimeProvider.System),
