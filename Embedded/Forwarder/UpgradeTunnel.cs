@@ -29,6 +29,9 @@ internal static class UpgradeTunnel
 
         await using var _ = client;
         await using var destination = await response.Content.ReadAsStreamAsync(watch.Token);
+        // Both have done their part, and would be kept for as long as the connection is open.
+        response.RequestMessage?.Headers.Clear();
+        response.Headers.Clear();
         return await CopyBothWaysAsync(context, client, destination, watch);
     }
 

@@ -11,7 +11,7 @@ internal sealed class IdleSockets(int count, TimeSpan hold, TimeProvider time)
     private const int AtOnce = 16;
 
     // What a proxy takes with its first connections is no matter of how many there are.
-    private const int First = 50;
+    private const int First = 300;
 
     /// <summary>Kilobytes of resident memory for each.</summary>
     public async Task<double> MeasureAsync(FrontDoorKind kind, CancellationToken cancellationToken)
