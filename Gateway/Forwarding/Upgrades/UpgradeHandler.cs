@@ -9,7 +9,7 @@ namespace BlazorAspire.Gateway.Forwarding.Upgrades;
 /// Every other request, and every answer that is no WebSocket, is the client handler's.
 /// </summary>
 internal sealed class UpgradeHandler(
-    HttpMessageHandler inner, Func<DnsEndPoint, CancellationToken, ValueTask<Stream>> connect, Func<Stream, HttpMessageHandler> answered) : DelegatingHandler(inner)
+    HttpMessageHandler inner, Func<DnsEndPoint, CancellationToken, ValueTask<Stream>> connect, Func<Stream, SocketsHttpHandler> answered) : DelegatingHandler(inner)
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         IsUpgrade(request) ? UpgradeAsync(request, cancellationToken) : base.SendAsync(request, cancellationToken);
@@ -72,9 +72,10 @@ internal sealed class UpgradeHandler(
     {
         stream.SwallowWritesUntilRead();
         using var again = new HttpRequestMessage(request.Method, request.RequestUri) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        var handler = answered(stream);
         // Nothing else is asked on it.
-        again.Headers.ConnectionClose = true;
-        using var invoker = new HttpMessageInvoker(answered(stream), disposeHandler: false);
+        handler.PooledConnectionLifetime = TimeSpan.Zero;
+        using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
         var response = await invoker.SendAsync(again, cancellationToken);
         response.RequestMessage = request;
         return response;
