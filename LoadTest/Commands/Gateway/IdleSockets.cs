@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Net;
 using BlazorAspire.LoadTest.Circuits;
+using BlazorAspire.LoadTest.Circuits.Pages;
+using BlazorAspire.LoadTest.Circuits.Wire;
 using BlazorAspire.LoadTest.Proxies;
 
 namespace BlazorAspire.LoadTest.Commands.Gateway;
@@ -17,17 +20,21 @@ internal sealed class IdleSockets(int count, TimeSpan hold, TimeProvider time)
     public async Task<double> MeasureAsync(FrontDoorKind kind, CancellationToken cancellationToken)
     {
         await using var door = await kind.StartAsync(cancellationToken);
-        var sockets = new List<RawCircuitClient>();
+        var sockets = new ConcurrentBag<RawCircuitClient>();
         try
         {
-            sockets.AddRange(await OpenAsync(door.Address, First, cancellationToken));
+            await OpenAsync(sockets, door.Address, First, cancellationToken);
             var before = door.Resident;
-            sockets.AddRange(await OpenAsync(door.Address, count, cancellationToken));
+            await OpenAsync(sockets, door.Address, count, cancellationToken);
             await Task.Delay(hold, time, cancellationToken);
             var taken = (door.Resident - before) / Kilobyte / count;
             return sockets.Count(socket => socket.Ended.IsCompleted) is var lost and > 0
                 ? throw new MeasurementException($"{lost} of {sockets.Count} idle connections through {kind.Name} broke, so that their memory is not worth reading.")
                 : taken;
+        }
+        catch (Exception problem) when (problem is RefusedException or HubClosedException)
+        {
+            throw new MeasurementException($"The WebSocket {sockets.Count + 1} through {kind.Name} was not opened: {problem.Message}", problem);
         }
         finally
         {
@@ -35,13 +42,9 @@ internal sealed class IdleSockets(int count, TimeSpan hold, TimeProvider time)
         }
     }
 
-    private async Task<IEnumerable<RawCircuitClient>> OpenAsync(Uri address, int number, CancellationToken cancellationToken)
-    {
-        var opened = new RawCircuitClient[number];
-        await Parallel.ForEachAsync(Enumerable.Range(0, number), Options(cancellationToken), async (index, cancel) =>
-            opened[index] = await RawCircuitClient.ConnectAsync(address, new CookieContainer(), null, time, cancel));
-        return opened;
-    }
+    private Task OpenAsync(ConcurrentBag<RawCircuitClient> sockets, Uri address, int number, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(Enumerable.Range(0, number), Options(cancellationToken), async (_, cancel) =>
+            sockets.Add(await RawCircuitClient.ConnectAsync(address, new CookieContainer(), null, time, cancel)));
 
     private static ParallelOptions Options(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
 }

@@ -36,11 +36,18 @@ internal sealed class RoutingCheck(SourceTree tree, int circuits, TimeProvider t
             await over.CancelAsync();
             await changing;
         }
+        catch (OperationCanceledException problem) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new MeasurementException($"Only {_done} of {circuits} circuits went through the gateway in time, so that misroutes are not worth counting.", problem);
+        }
         finally
         {
             await Task.WhenAll(replicas.Select(replica => replica.DisposeAsync().AsTask()));
         }
-        return new RoutingResult(_done, _cut, _changes, [.. _book.Misroutes]);
+        // A replica that goes takes at most those with it that were under way.
+        return _cut > _changes * AtOnce
+            ? throw new MeasurementException($"{_cut} circuits broke, more than the {_changes} replicas that came and went explain. See why by hand, with fewer --circuits.")
+            : new RoutingResult(_done, _cut, _changes, [.. _book.Misroutes]);
     }
 
     /// <summary>One change after the other; two replicas at least serve at any time.</summary>
