@@ -1,4 +1,6 @@
 using BlazorAspire.Gateway;
+using BlazorAspire.Gateway.Forwarding;
 using BlazorAspire.ServiceDefaults;
 
+InlineSockets.Use();
 return StartFailure.Guard(() => GatewayApplication.Build(args));

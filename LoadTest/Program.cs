@@ -4,6 +4,7 @@ using BlazorAspire.LoadTest.Commands.Chaos;
 using BlazorAspire.LoadTest.Commands.Dashboard;
 using BlazorAspire.LoadTest.Commands.Drain;
 using BlazorAspire.LoadTest.Commands.Fanout;
+using BlazorAspire.LoadTest.Commands.Gateway;
 using BlazorAspire.LoadTest.Commands.Growth;
 using BlazorAspire.LoadTest.Commands.Load;
 using BlazorAspire.LoadTest.Commands.Recovery;
@@ -29,6 +30,7 @@ internal static class Program
         new FanoutCommand(TimeProvider.System),
         new StartsCommand(TimeProvider.System),
         new TelemetryCommand(TimeProvider.System),
+        new GatewayCommand(TimeProvider.System),
         new DashboardCommand(TimeProvider.System),
         new SignalRCommand(TimeProvider.System),
         new GrowthCommand(TimeProvider.System),

@@ -136,7 +136,7 @@ internal sealed class HttpForwarder(ILogger<HttpForwarder> logger, TimeProvider 
         try
         {
             await using var body = await response.Content.ReadAsStreamAsync(watch.Token);
-            return await StreamCopier.CopyAsync(body, context.Response.Body, BodyBufferSize, watch);
+            return await StreamCopier.CopyAsync(body, context.Response.Body, BodyBufferSize, TimeSpan.Zero, watch);
         }
         catch (Exception exception)
         {

@@ -27,8 +27,15 @@ internal sealed class IdleWatch : IDisposable
 
     public bool TimedOut => Volatile.Read(ref _timedOut) == 1;
 
-    /// <summary>One time stamp; re-arming a timer for each message would take the lock that all timers share.</summary>
-    public void Moved() => Volatile.Write(ref _lastMove, _time.GetTimestamp());
+    /// <summary>One time stamp, which is returned; re-arming a timer for each message would take the lock that all timers share.</summary>
+    public long Moved()
+    {
+        var now = _time.GetTimestamp();
+        Volatile.Write(ref _lastMove, now);
+        return now;
+    }
+
+    public TimeSpan Elapsed(long from, long to) => _time.GetElapsedTime(from, to);
 
     public void Cancel() => _cancellation.Cancel();
 

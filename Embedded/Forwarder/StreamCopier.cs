@@ -13,26 +13,32 @@ internal readonly record struct CopyResult(CopyEnd End, Exception? Exception);
 
 internal static class StreamCopier
 {
-    /// <summary>Copies until <paramref name="from"/> ends. Holds no buffer while it waits for data.</summary>
-    public static async Task<CopyResult> CopyAsync(Stream from, Stream to, int bufferSize, IdleWatch watch)
+    // Whoever always has data may not keep the thread, which may be the one that watches the sockets.
+    private const int MostAtOnce = 32;
+
+    /// <summary>Copies until <paramref name="from"/> ends.</summary>
+    /// <param name="keep">Where data came within this time of the data before, the buffer is kept for what comes next. Else none is held while nothing moves.</param>
+    public static async Task<CopyResult> CopyAsync(Stream from, Stream to, int bufferSize, TimeSpan keep, IdleWatch watch)
     {
         byte[]? buffer = null;
         var writing = false;
+        var last = 0L;
+        var atOnce = 0;
         try
         {
             while (true)
             {
-                var waitForData = from.ReadAsync(Memory<byte>.Empty, watch.Token);
-                if (!waitForData.IsCompletedSuccessfully && buffer is not null)
+                if (buffer is null)
                 {
-                    ArrayPool<byte>.Shared.Return(buffer);
-                    buffer = null;
+                    // Returns when there is data, and takes nothing.
+                    _ = await from.ReadAsync(Memory<byte>.Empty, watch.Token);
+                    buffer = ArrayPool<byte>.Shared.Rent(bufferSize);
                 }
 
-                await waitForData;
-                buffer ??= ArrayPool<byte>.Shared.Rent(bufferSize);
-                var read = await from.ReadAsync(buffer, watch.Token);
-                watch.Moved();
+                var reading = from.ReadAsync(buffer, watch.Token);
+                atOnce = reading.IsCompleted ? atOnce + 1 : 0;
+                var read = await reading;
+                var now = watch.Moved();
                 if (read == 0)
                 {
                     return new CopyResult(CopyEnd.Complete, null);
@@ -40,8 +46,20 @@ internal static class StreamCopier
 
                 writing = true;
                 await to.WriteAsync(buffer.AsMemory(0, read), watch.Token);
-                watch.Moved();
                 writing = false;
+                watch.Moved();
+                if (watch.Elapsed(last, now) >= keep)
+                {
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    buffer = null;
+                }
+
+                last = now;
+                if (atOnce >= MostAtOnce)
+                {
+                    atOnce = 0;
+                    await Task.Yield();
+                }
             }
         }
         catch (Exception exception)

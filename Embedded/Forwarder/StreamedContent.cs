@@ -25,7 +25,7 @@ internal sealed class StreamedContent(HttpRequest request, IdleWatch watch) : Ht
             throw new InvalidOperationException("A streamed request body cannot be sent twice.");
         }
 
-        _copy = StreamCopier.CopyAsync(request.Body, stream, BufferSize, watch);
+        _copy = StreamCopier.CopyAsync(request.Body, stream, BufferSize, TimeSpan.Zero, watch);
         if ((await _copy).Exception is { } exception)
         {
             throw new HttpRequestException("The request body could not be copied to the destination.", exception);

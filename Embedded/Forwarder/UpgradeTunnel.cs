@@ -9,8 +9,11 @@ internal readonly record struct TunnelResult(ForwarderError Error, Exception? Ex
 /// <summary>Both directions of a connection whose upgrade the destination has accepted.</summary>
 internal static class UpgradeTunnel
 {
-    // Clicks and render batches are smaller than this, and a buffer is held only while data moves.
-    private const int BufferSize = 16 * 1024;
+    // Clicks and most render batches are smaller than this.
+    private const int BufferSize = 4 * 1024;
+
+    // A page that is used keeps its buffers; one whose keep-alives only come now and then, each 15 s, holds none.
+    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(1);
 
     public static async Task<TunnelResult> RunAsync(HttpContext context, HttpResponseMessage response, IdleWatch watch)
     {
@@ -26,6 +29,9 @@ internal static class UpgradeTunnel
 
         await using var _ = client;
         await using var destination = await response.Content.ReadAsStreamAsync(watch.Token);
+        // Both have done their part, and would be kept for as long as the connection is open.
+        response.RequestMessage?.Headers.Clear();
+        response.Headers.Clear();
         return await CopyBothWaysAsync(context, client, destination, watch);
     }
 
@@ -45,8 +51,8 @@ internal static class UpgradeTunnel
 
     private static async Task<TunnelResult> CopyBothWaysAsync(HttpContext context, Stream client, Stream destination, IdleWatch watch)
     {
-        var up = StreamCopier.CopyAsync(client, destination, BufferSize, watch);
-        var down = StreamCopier.CopyAsync(destination, client, BufferSize, watch);
+        var up = StreamCopier.CopyAsync(client, destination, BufferSize, Busy, watch);
+        var down = StreamCopier.CopyAsync(destination, client, BufferSize, Busy, watch);
 
         var first = await Task.WhenAny(up, down);
         var result = await first;

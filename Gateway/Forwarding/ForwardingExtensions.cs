@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.Gateway.Forwarding;
@@ -10,6 +11,8 @@ internal static class ForwardingExtensions
         builder.AddSettings<ForwardingOptions>(ForwardingOptions.Section, ForwardingOptions.Check);
         builder.Services.AddHttpForwarder();
         builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ServerLimits>();
+        // As InlineSockets, for the server's own part.
+        builder.Services.Configure<SocketTransportOptions>(options => options.UnsafePreferInlineScheduling = true);
         builder.Services.AddSingleton<ReplicaClient>();
         builder.Services.AddSingleton<IRetryPolicy, SafeRetry>();
         builder.Services.AddSingleton<FirstVisit>();

@@ -9,7 +9,7 @@ internal sealed class ForwardingOptions
 
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Each open circuit takes one.</summary>
+    /// <summary>For requests at once. WebSockets have connections of their own, which are not counted: the replica limits its circuits.</summary>
     public int MaxConnectionsPerReplica { get; set; } = 20_000;
 
     /// <summary>In bytes.</summary>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using BlazorAspire.LoadTest.Proxies;
 using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.Deploy;
@@ -6,16 +6,15 @@ namespace BlazorAspire.Tests.Deploy;
 /// <summary>The proxies that the folder deploy has files for. What stands around these files is what a distribution's own main file does.</summary>
 internal static class Proxies
 {
-    public static Proxy NginxByCookie { get; } = new(new("nginx", "nginx"), (folder, port, replicas) => Nginx(folder, port, replicas, "affinity-cookie.conf"));
+    public static Proxy NginxByCookie { get; } = new(new("nginx", "nginx"), (folder, port, replicas) => Files(folder).Nginx(port, replicas, ProxyFiles.ByCookie));
 
-    public static Proxy NginxByAddress { get; } = new(new("nginx", "nginx"), (folder, port, replicas) => Nginx(folder, port, replicas, "affinity-ip-hash.conf"));
+    public static Proxy NginxByAddress { get; } = new(new("nginx", "nginx"), (folder, port, replicas) => Files(folder).Nginx(port, replicas, ProxyFiles.ByAddress));
 
-    public static Proxy Haproxy { get; } = new(new("haproxy", "haproxy"), (folder, port, replicas) =>
-        ["-db", "-f", folder.Write("haproxy.cfg", Replicas(new ShippedFile("haproxy", "haproxy.cfg").With("bind :80", $"bind 127.0.0.1:{port}"), replicas).Text)]);
+    public static Proxy Haproxy { get; } = new(new("haproxy", "haproxy"), (folder, port, replicas) => Files(folder).Haproxy(port, replicas));
 
     public static Proxy Apache { get; } = new(new("apache2", "apache2-bin"), (folder, port, replicas) =>
     {
-        var site = folder.Write("webapp.conf", Replicas(new ShippedFile("apache", "webapp.conf").With("<VirtualHost *:80>", $"<VirtualHost 127.0.0.1:{port}>"), replicas).Text);
+        var site = folder.Write("webapp.conf", ProxyFiles.WithReplicas(new ShippedFile(Repository.Root, "apache", "webapp.conf").With("<VirtualHost *:80>", $"<VirtualHost 127.0.0.1:{port}>"), replicas).Text);
         string[] modules = ["mpm_event", "authz_core", "proxy", "proxy_http", "proxy_balancer", "proxy_hcheck", "lbmethod_byrequests", "lbmethod_bybusyness", "slotmem_shm", "headers", "alias"];
         var main = folder.Write("apache2.conf", $"""
             ServerRoot {folder.Path}
@@ -32,35 +31,5 @@ internal static class Proxies
         return ["-DFOREGROUND", "-f", main];
     });
 
-    private static string[] Nginx(TemporaryFolder folder, int port, IReadOnlyList<Uri> replicas, string affinity)
-    {
-        var site = folder.Write("webapp.conf", new ShippedFile("nginx", "webapp.conf").With("listen 80;", $"listen 127.0.0.1:{port};").Text);
-        var own = folder.Write(affinity, Replicas(new ShippedFile("nginx", affinity), replicas).Text);
-        string[] kinds = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
-        var main = folder.Write("nginx.conf", $$"""
-            daemon off;
-            {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
-            worker_processes 2;
-            pid {{folder.Path}}/pid;
-            error_log stderr info;
-            events {}
-            http {
-                access_log off;
-                {{string.Join('\n', kinds.Select(kind => $"{kind}_temp_path {folder.Path}/{kind};"))}}
-                include {{own}};
-                include {{site}};
-            }
-            """);
-        return ["-p", folder.Path, "-c", main];
-    }
-
-    private static ShippedFile Replicas(ShippedFile file, IReadOnlyList<Uri> replicas)
-    {
-        for (var index = 0; index < replicas.Count; index++)
-        {
-            file.With(string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{5001 + index}"), replicas[index].Authority);
-        }
-
-        return file;
-    }
+    private static ProxyFiles Files(TemporaryFolder folder) => new(Repository.Root, folder.Path);
 }

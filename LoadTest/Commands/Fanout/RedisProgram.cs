@@ -1,3 +1,5 @@
+using BlazorAspire.LoadTest.Processes;
+
 namespace BlazorAspire.LoadTest.Commands.Fanout;
 
 /// <summary>A Redis server that this machine has.</summary>
@@ -23,7 +25,7 @@ internal sealed record RedisProgram(string Name, string File, IReadOnlyList<stri
     private static IEnumerable<RedisProgram> Redis()
     {
         var name = OperatingSystem.IsWindows() ? "redis-server.exe" : "redis-server";
-        var program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)).FirstOrDefault(System.IO.File.Exists);
+        var program = ProgramPath.Find(name);
         return program is null ? [] : [new RedisProgram("redis-server", program, ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no"])];
     }
 }

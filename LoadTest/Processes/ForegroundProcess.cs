@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
-using BlazorAspire.LoadTest.Processes;
 
-namespace BlazorAspire.Tests.Deploy;
+namespace BlazorAspire.LoadTest.Processes;
 
-/// <summary>A server's program that stays in the foreground. It ends with the tests, however they end.</summary>
+/// <summary>A server's program that stays in the foreground. It ends with this process, however that ends.</summary>
 internal sealed class ForegroundProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(1);
@@ -25,6 +24,8 @@ internal sealed class ForegroundProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
+
+    public int ProcessId => _process.Id;
 
     public string Output
     {

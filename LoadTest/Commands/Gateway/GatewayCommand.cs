@@ -1,0 +1,105 @@
+using BlazorAspire.LoadTest.Commands.Fanout;
+using BlazorAspire.LoadTest.Processes;
+using BlazorAspire.LoadTest.Proxies;
+using BlazorAspire.LoadTest.Reports;
+
+namespace BlazorAspire.LoadTest.Commands.Gateway;
+
+/// <summary>What the gateway costs: one replica reached through it, through nginx, through HAProxy and directly, in one interleaved run.</summary>
+internal sealed class GatewayCommand(TimeProvider time) : ICommand
+{
+    private static readonly NumberOption Repeats = new("repeats", 5, 1, 100, "rounds, each with one visit to every arm");
+    private static readonly NumberOption Seconds = new("seconds", 4, 1, 600, "seconds of each measure in a visit");
+    private static readonly NumberOption Users = new("users", 32, 1, 1000, "users who click");
+    private static readonly NumberOption Rate = new("rate", 400, 1, 100_000, "clicks due each second where the time of one is measured");
+    private static readonly NumberOption Idle = new("idle", 2000, 100, 100_000, "idle WebSockets whose memory is measured");
+    private static readonly NumberOption Circuits = new("circuits", 10_000, 0, 1_000_000, "circuits that are followed for misroutes; 0 leaves this out");
+    private static readonly TextOption Write = new("write", "FILE", null, "writes the result into a page of documentation, in the place of the one before", "Give the path of a file.", _ => true);
+    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(3);
+
+    public string Name => "gateway";
+
+    public string Summary => "Clicks, latency, starts and memory through the gateway, nginx, HAProxy and directly (embedded profile).";
+
+    public IReadOnlyList<CommandOption> Options => [Repeats, Seconds, Users, Rate, Idle, Circuits, Write];
+
+    public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken)
+    {
+        // A socket of the client, and two of each proxy.
+        if (OpenFiles.FindProblem(2 * line[Idle], OpenFiles.Limit) is { } problem)
+        {
+            throw new MeasurementException(problem);
+        }
+        var tree = SourceTree.Find();
+        tree.RequireBuilt("Gateway", "WebApp");
+        var heading = await Heading.DescribeAsync(tree, cancellationToken);
+        await output.WriteLineAsync(heading);
+
+        await using var redis = new RedisProcess(RedisProgram.Find()[0], time);
+        await redis.StartAsync(cancellationToken);
+        await using var replica = new ServerProcess(tree, "WebApp", Settings(redis), time);
+        await replica.StartAsync(cancellationToken);
+
+        var kinds = FrontDoorKind.All(tree, replica.Address, time);
+        foreach (var missing in kinds.Where(kind => kind.Problem is not null))
+        {
+            await output.WriteLineAsync(missing.Problem);
+        }
+        kinds = [.. kinds.Where(kind => kind.Problem is null)];
+        var visits = await VisitAsync(kinds, line, output, cancellationToken);
+        var idle = await IdleAsync(kinds, line, output, cancellationToken);
+        var routing = line[Circuits] > 0 ? await new RoutingCheck(tree, line[Circuits], time).RunAsync(cancellationToken) : null;
+
+        var result = new GatewayResult([.. kinds.Select((kind, index) => new GatewayArm(kind.Name, visits[index], idle[kind.Name]))], routing);
+        var report = GatewayReport.Render(result, line[Users], line[Rate], line[Idle]);
+        await output.WriteLineAsync();
+        await output.WriteAsync(report);
+        if (line[Write] is { } file)
+        {
+            await ResultPage.WriteAsync(file, Name, $"{heading}{report}", cancellationToken);
+        }
+        return result.AreGoalsMet ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
+    }
+
+    private async Task<IReadOnlyList<IReadOnlyList<GatewayRun>>> VisitAsync(
+        IReadOnlyList<FrontDoorKind> kinds, CommandLine line, TextWriter output, CancellationToken cancellationToken)
+    {
+        var doors = new Dictionary<string, FrontDoor>();
+        try
+        {
+            foreach (var kind in kinds)
+            {
+                doors[kind.Name] = await kind.StartAsync(cancellationToken);
+            }
+            var load = new GatewayLoad(line[Users], line[Rate], TimeSpan.FromSeconds(line[Seconds]), time);
+            ReplicaTarget[] targets = [.. kinds.Select(kind => new ReplicaTarget(kind.Name, doors[kind.Name].Address))];
+            var rounds = new Interleaving<GatewayRun>(targets, (target, cancel) => load.RunAsync(doors[target.Name], cancel), GatewayReport.Line, output);
+            return await rounds.RunAsync(line[Repeats], cancellationToken);
+        }
+        finally
+        {
+            await Task.WhenAll(doors.Values.Select(door => door.DisposeAsync().AsTask()));
+        }
+    }
+
+    /// <summary>Each proxy is started anew for each figure: what one has left over from before would hide what connections take.</summary>
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<double>>> IdleAsync(
+        IReadOnlyList<FrontDoorKind> kinds, CommandLine line, TextWriter output, CancellationToken cancellationToken)
+    {
+        var proxies = kinds.Where(kind => kind.Name != FrontDoorKind.Direct).ToDictionary(kind => kind.Name);
+        ReplicaTarget[] targets = [.. proxies.Keys.Select(name => new ReplicaTarget(name, new Uri("http://127.0.0.1")))];
+        var sockets = new IdleSockets(line[Idle], Hold, time);
+        var rounds = new Interleaving<double>(targets, (target, cancel) => sockets.MeasureAsync(proxies[target.Name], cancel), GatewayReport.IdleLine, output, warmsUp: false);
+        var runs = await rounds.RunAsync(line[Repeats], cancellationToken);
+        return kinds.ToDictionary(kind => kind.Name, kind => Array.FindIndex(targets, target => target.Name == kind.Name) is >= 0 and var index ? runs[index] : []);
+    }
+
+    /// <summary>State is not saved: what a click costs the replica is to be little, so that what the proxy takes shows.</summary>
+    private static Dictionary<string, string> Settings(RedisProcess redis) => new()
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["ConnectionStrings__redis"] = $"{redis.Address},abortConnect=false",
+        ["Replica__Name"] = "webapp-1",
+        ["State__Mode"] = "off",
+    };
+}

@@ -1,0 +1,33 @@
+namespace BlazorAspire.LoadTest.Reports;
+
+/// <summary>A page of documentation with results of several commands, each between two comments that name its command.</summary>
+internal static class ResultPage
+{
+    /// <summary>Puts a result in the place of the one before, and leaves the rest of the page as it is.</summary>
+    /// <exception cref="MeasurementException">The page has no place for it.</exception>
+    public static async Task WriteAsync(string file, string command, string result, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(file))
+        {
+            throw new MeasurementException($"'{file}' does not exist. Make it with the lines '{Begin(command)}' and '{End(command)}' in it.");
+        }
+        var page = await File.ReadAllTextAsync(file, cancellationToken);
+        if (Replace(page, command, result) is not { } changed)
+        {
+            throw new MeasurementException($"'{file}' has no place for the result. Add the lines '{Begin(command)}' and '{End(command)}' to it.");
+        }
+        await File.WriteAllTextAsync(file, changed, cancellationToken);
+    }
+
+    /// <summary>Null when the page has no place for the result.</summary>
+    public static string? Replace(string page, string command, string result)
+    {
+        var begin = page.IndexOf(Begin(command), StringComparison.Ordinal);
+        var end = begin < 0 ? -1 : page.IndexOf(End(command), begin, StringComparison.Ordinal);
+        return end < 0 ? null : $"{page[..begin]}{Begin(command)}\n\n```\n{result.ReplaceLineEndings("\n").Trim()}\n```\n\n{page[end..]}";
+    }
+
+    private static string Begin(string command) => $"<!-- result of {command} -->";
+
+    private static string End(string command) => $"<!-- end of {command} -->";
+}
