@@ -1,8 +1,14 @@
+using BlazorAspire.LoadTest.Commands;
+
 namespace BlazorAspire.LoadTest.Reports;
 
 /// <summary>A page of documentation with results of several commands, each between two comments that name its command.</summary>
 internal static class ResultPage
 {
+    /// <summary>The option of commands that write there.</summary>
+    public static TextOption Option { get; } =
+        new("write", "FILE", null, "writes the result into a page of documentation, in the place of the one before", "Give the path of a file.", _ => true);
+
     /// <summary>Puts a result in the place of the one before, and leaves the rest of the page as it is.</summary>
     /// <exception cref="MeasurementException">The page has no place for it.</exception>
     public static async Task WriteAsync(string file, string command, string result, CancellationToken cancellationToken)

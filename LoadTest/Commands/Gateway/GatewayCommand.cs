@@ -14,14 +14,13 @@ internal sealed class GatewayCommand(TimeProvider time) : ICommand
     private static readonly NumberOption Rate = new("rate", 400, 1, 100_000, "clicks due each second where the time of one is measured");
     private static readonly NumberOption Idle = new("idle", 2000, 100, 100_000, "idle WebSockets whose memory is measured");
     private static readonly NumberOption Circuits = new("circuits", 10_000, 0, 1_000_000, "circuits that are followed for misroutes; 0 leaves this out");
-    private static readonly TextOption Write = new("write", "FILE", null, "writes the result into a page of documentation, in the place of the one before", "Give the path of a file.", _ => true);
     private static readonly TimeSpan Hold = TimeSpan.FromSeconds(3);
 
     public string Name => "gateway";
 
     public string Summary => "Clicks, latency, starts and memory through the gateway, nginx, HAProxy and directly (embedded profile).";
 
-    public IReadOnlyList<CommandOption> Options => [Repeats, Seconds, Users, Rate, Idle, Circuits, Write];
+    public IReadOnlyList<CommandOption> Options => [Repeats, Seconds, Users, Rate, Idle, Circuits, ResultPage.Option];
 
     public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
@@ -54,7 +53,7 @@ internal sealed class GatewayCommand(TimeProvider time) : ICommand
         var report = GatewayReport.Render(result, line[Users], line[Rate], line[Idle]);
         await output.WriteLineAsync();
         await output.WriteAsync(report);
-        if (line[Write] is { } file)
+        if (line[ResultPage.Option] is { } file)
         {
             await ResultPage.WriteAsync(file, Name, $"{heading}{report}", cancellationToken);
         }

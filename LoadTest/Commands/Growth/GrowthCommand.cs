@@ -19,7 +19,7 @@ internal sealed class GrowthCommand(TimeProvider time) : ICommand
 
     public string Summary => "Memory and time of a circuit, from 250 to 5000 of them on one replica, beside a bare Blazor app (embedded profile).";
 
-    public IReadOnlyList<CommandOption> Options => [Circuits, Rounds, Html];
+    public IReadOnlyList<CommandOption> Options => [Circuits, Rounds, Html, ResultPage.Option];
 
     public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
@@ -30,10 +30,16 @@ internal sealed class GrowthCommand(TimeProvider time) : ICommand
         var tree = SourceTree.Find();
         tree.RequireBuilt("WebApp", StockStack.Project);
         var page = new ReportFile(line[Html]);
-        await Heading.WriteAsync(output, tree, cancellationToken);
+        var heading = await Heading.DescribeAsync(tree, cancellationToken);
+        await output.WriteLineAsync(heading);
 
         var result = await MeasureAsync(tree, line, output, cancellationToken);
-        await output.WriteAsync(GrowthReport.Render(result, line[Rounds]));
+        var report = GrowthReport.Render(result, line[Rounds]);
+        await output.WriteAsync(report);
+        if (line[ResultPage.Option] is { } file)
+        {
+            await ResultPage.WriteAsync(file, Name, $"{heading}{report}", cancellationToken);
+        }
         var footer = $"{Machine.Describe()}. Commit {await Commit.DescribeAsync(tree.Root, cancellationToken)}.";
         await page.WriteAsync(() => GrowthPage.Render(result, footer));
         return result.IsGoalMet ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
