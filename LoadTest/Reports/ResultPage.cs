@@ -13,16 +13,22 @@ internal static class ResultPage
     /// <exception cref="MeasurementException">The page has no place for it.</exception>
     public static async Task WriteAsync(string file, string command, string result, CancellationToken cancellationToken)
     {
+        var page = await ReadAsync(file, command, cancellationToken);
+        await File.WriteAllTextAsync(file, Replace(page, command, result), cancellationToken);
+    }
+
+    /// <summary>The page, which has a place for the result.</summary>
+    /// <exception cref="MeasurementException">It has none.</exception>
+    public static async Task<string> ReadAsync(string file, string command, CancellationToken cancellationToken)
+    {
         if (!File.Exists(file))
         {
             throw new MeasurementException($"'{file}' does not exist. Make it with the lines '{Begin(command)}' and '{End(command)}' in it.");
         }
         var page = await File.ReadAllTextAsync(file, cancellationToken);
-        if (Replace(page, command, result) is not { } changed)
-        {
-            throw new MeasurementException($"'{file}' has no place for the result. Add the lines '{Begin(command)}' and '{End(command)}' to it.");
-        }
-        await File.WriteAllTextAsync(file, changed, cancellationToken);
+        return Replace(page, command, "") is not null
+            ? page
+            : throw new MeasurementException($"'{file}' has no place for the result. Add the lines '{Begin(command)}' and '{End(command)}' to it.");
     }
 
     /// <summary>Null when the page has no place for the result.</summary>

@@ -9,6 +9,12 @@ namespace BlazorAspire.WebApp.Drain;
 internal sealed class Drainer(
     ReplicaRotation rotation, IOtherReplicas others, LiveCircuits circuits, PageMover mover, MoveMetrics metrics, IOptions<DrainOptions> options, TimeProvider time, ILogger<Drainer> logger)
 {
+    /// <summary>
+    /// How long the replica stays after the last user has left. They ask for their next page with its cookie, and are sent on: were it gone, it would seem
+    /// to have failed. As long as the gateway's interval between two probes, after which it knows by itself.
+    /// </summary>
+    public static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private Task<DrainResult>? _drain;
 
@@ -59,6 +65,11 @@ internal sealed class Drainer(
         else
         {
             DrainLog.EndedWithUsersLeft(logger, result.Moved, result.Seconds, result.Left);
+        }
+
+        if (result is { Moved: > 0, Left: 0 })
+        {
+            await Task.Delay(Farewell, time);
         }
 
         return result;

@@ -32,8 +32,8 @@ internal sealed class OtlpBodies(IOptions<OtlpOptions> options, TimeProvider tim
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
         {
-            // The server's own limit may be lower.
-            server.MaxRequestBodySize = _most;
+            // Counted below. The server's own limit would end the connection, and who still sends would not get the answer but a broken pipe.
+            server.MaxRequestBodySize = null;
         }
 
         await WaitAsync(context.RequestAborted);

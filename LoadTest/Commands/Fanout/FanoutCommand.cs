@@ -1,6 +1,7 @@
 using System.Globalization;
 using BlazorAspire.LoadTest.Measuring;
 using BlazorAspire.LoadTest.Processes;
+using BlazorAspire.LoadTest.Reports;
 
 namespace BlazorAspire.LoadTest.Commands.Fanout;
 
@@ -16,18 +17,19 @@ internal sealed class FanoutCommand(TimeProvider time) : ICommand
 
     public string Summary => "Messages a second through the Redis backplane to clients on three servers, their latency, and the return after a restart of Redis.";
 
-    public IReadOnlyList<CommandOption> Options => [Rounds, Messages, Seconds];
+    public IReadOnlyList<CommandOption> Options => [Rounds, Messages, Seconds, ResultPage.Option];
 
     public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
-        await Heading.WriteAsync(output, SourceTree.Find(), cancellationToken);
-        var results = new List<FanoutResult>();
+        var results = new ResultOutput(this, line, output);
+        await results.BeginAsync(SourceTree.Find(), cancellationToken);
+        var measured = new List<FanoutResult>();
         foreach (var program in RedisProgram.Find())
         {
-            results.Add(await MeasureAsync(program, line, output, cancellationToken));
+            measured.Add(await MeasureAsync(program, line, output, cancellationToken));
         }
-        await output.WriteAsync(FanoutReport.Render(results, Servers));
-        return results.All(result => result.IsGoalMet) ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
+        await results.EndAsync(FanoutReport.Render(measured, Servers), cancellationToken);
+        return measured.All(result => result.IsGoalMet) ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
     }
 
     private async Task<FanoutResult> MeasureAsync(RedisProgram program, CommandLine line, TextWriter output, CancellationToken cancellationToken)

@@ -31,8 +31,8 @@ internal sealed class GatewayCommand(TimeProvider time) : ICommand
         }
         var tree = SourceTree.Find();
         tree.RequireBuilt("Gateway", "WebApp");
-        var heading = await Heading.DescribeAsync(tree, cancellationToken);
-        await output.WriteLineAsync(heading);
+        var results = new ResultOutput(this, line, output);
+        await results.BeginAsync(tree, cancellationToken);
 
         await using var redis = new RedisProcess(RedisProgram.Find()[0], time);
         await redis.StartAsync(cancellationToken);
@@ -50,13 +50,8 @@ internal sealed class GatewayCommand(TimeProvider time) : ICommand
         var routing = line[Circuits] > 0 ? await new RoutingCheck(tree, line[Circuits], time).RunAsync(cancellationToken) : null;
 
         var result = new GatewayResult([.. kinds.Select((kind, index) => new GatewayArm(kind.Name, visits[index], idle[kind.Name]))], routing);
-        var report = GatewayReport.Render(result, line[Users], line[Rate], line[Idle]);
         await output.WriteLineAsync();
-        await output.WriteAsync(report);
-        if (line[ResultPage.Option] is { } file)
-        {
-            await ResultPage.WriteAsync(file, Name, $"{heading}{report}", cancellationToken);
-        }
+        await results.EndAsync(GatewayReport.Render(result, line[Users], line[Rate], line[Idle]), cancellationToken);
         return result.AreGoalsMet ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
     }
 

@@ -30,16 +30,11 @@ internal sealed class GrowthCommand(TimeProvider time) : ICommand
         var tree = SourceTree.Find();
         tree.RequireBuilt("WebApp", StockStack.Project);
         var page = new ReportFile(line[Html]);
-        var heading = await Heading.DescribeAsync(tree, cancellationToken);
-        await output.WriteLineAsync(heading);
+        var results = new ResultOutput(this, line, output);
+        await results.BeginAsync(tree, cancellationToken);
 
         var result = await MeasureAsync(tree, line, output, cancellationToken);
-        var report = GrowthReport.Render(result, line[Rounds]);
-        await output.WriteAsync(report);
-        if (line[ResultPage.Option] is { } file)
-        {
-            await ResultPage.WriteAsync(file, Name, $"{heading}{report}", cancellationToken);
-        }
+        await results.EndAsync(GrowthReport.Render(result, line[Rounds]), cancellationToken);
         var footer = $"{Machine.Describe()}. Commit {await Commit.DescribeAsync(tree.Root, cancellationToken)}.";
         await page.WriteAsync(() => GrowthPage.Render(result, footer));
         return result.IsGoalMet ? ExitCodes.GoalMet : ExitCodes.GoalMissed;

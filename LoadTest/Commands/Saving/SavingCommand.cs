@@ -1,4 +1,5 @@
 using BlazorAspire.LoadTest.Processes;
+using BlazorAspire.LoadTest.Reports;
 using BlazorAspire.LoadTest.Stacks;
 
 namespace BlazorAspire.LoadTest.Commands.Saving;
@@ -18,13 +19,14 @@ internal sealed class SavingCommand(TimeProvider time) : ICommand
 
     public string Summary => "Clicks a second and their latency with state saved strictly, relaxed and not at all (embedded profile).";
 
-    public IReadOnlyList<CommandOption> Options => [Repeats, Seconds, Users, Few];
+    public IReadOnlyList<CommandOption> Options => [Repeats, Seconds, Users, Few, ResultPage.Option];
 
     public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
         var tree = SourceTree.Find();
         tree.RequireBuilt("AppHost", "Gateway", "WebApp", StockStack.Project);
-        await Heading.WriteAsync(output, tree, cancellationToken);
+        var results = new ResultOutput(this, line, output);
+        await results.BeginAsync(tree, cancellationToken);
 
         await using var stock = await StockStack.StartAsync(tree, 1, time, cancellationToken);
         var stacks = new List<AppHostStack>();
@@ -36,7 +38,7 @@ internal sealed class SavingCommand(TimeProvider time) : ICommand
             }
             ReplicaTarget[] arms = [.. Modes.Zip(stacks, (mode, stack) => new ReplicaTarget(mode.Mode, stack.Replicas[0])), new("stock app", stock.Replica)];
             var rows = await MeasureAsync(arms, line, output, cancellationToken);
-            await output.WriteAsync(SavingReport.Render(rows, line[Repeats], line[Users], line[Few]));
+            await results.EndAsync(SavingReport.Render(rows, line[Repeats], line[Users], line[Few]), cancellationToken);
             return rows.All(row => row.IsGoalMet) ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
         }
         finally

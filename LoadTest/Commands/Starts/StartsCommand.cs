@@ -1,5 +1,6 @@
 using BlazorAspire.LoadTest.Commands.Fanout;
 using BlazorAspire.LoadTest.Processes;
+using BlazorAspire.LoadTest.Reports;
 using BlazorAspire.LoadTest.Stacks;
 
 namespace BlazorAspire.LoadTest.Commands.Starts;
@@ -20,22 +21,23 @@ internal sealed class StartsCommand(TimeProvider time) : ICommand
 
     public string Summary => "Circuits started a second with the Redis backplane and without (embedded profile).";
 
-    public IReadOnlyList<CommandOption> Options => [Rounds, Seconds, Users];
+    public IReadOnlyList<CommandOption> Options => [Rounds, Seconds, Users, ResultPage.Option];
 
     public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
         var tree = SourceTree.Find();
         tree.RequireBuilt("AppHost", "Gateway", "WebApp");
-        await Heading.WriteAsync(output, tree, cancellationToken);
+        var results = new ResultOutput(this, line, output);
+        await results.BeginAsync(tree, cancellationToken);
 
-        var results = new List<StartsResult>();
+        var measured = new List<StartsResult>();
         foreach (var program in RedisProgram.Find())
         {
             await output.WriteLineAsync($"{program.Name}:");
-            results.Add(await MeasureAsync(program, tree, line, output, cancellationToken));
+            measured.Add(await MeasureAsync(program, tree, line, output, cancellationToken));
         }
-        await output.WriteAsync(StartsReport.Render(results, line[Rounds], line[Users]));
-        return results.All(result => result.IsGoalMet) ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
+        await results.EndAsync(StartsReport.Render(measured, line[Rounds], line[Users]), cancellationToken);
+        return measured.All(result => result.IsGoalMet) ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
     }
 
     private async Task<StartsResult> MeasureAsync(RedisProgram program, SourceTree tree, CommandLine line, TextWriter output, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using BlazorAspire.LoadTest.Commands.Fanout;
 using BlazorAspire.LoadTest.Commands.Saving;
 using BlazorAspire.LoadTest.Processes;
+using BlazorAspire.LoadTest.Reports;
 
 namespace BlazorAspire.LoadTest.Commands.Telemetry;
 
@@ -15,13 +16,14 @@ internal sealed class TelemetryCommand(TimeProvider time) : ICommand
 
     public string Summary => "Clicks a second with all telemetry on, and with none (embedded profile).";
 
-    public IReadOnlyList<CommandOption> Options => [Rounds, Seconds, Users];
+    public IReadOnlyList<CommandOption> Options => [Rounds, Seconds, Users, ResultPage.Option];
 
     public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
         var tree = SourceTree.Find();
         tree.RequireBuilt("WebApp");
-        await Heading.WriteAsync(output, tree, cancellationToken);
+        var results = new ResultOutput(this, line, output);
+        await results.BeginAsync(tree, cancellationToken);
 
         await using var redis = new RedisProcess(RedisProgram.Find()[0], time);
         await redis.StartAsync(cancellationToken);
@@ -37,7 +39,7 @@ internal sealed class TelemetryCommand(TimeProvider time) : ICommand
         {
             throw new MeasurementException($"Telemetry was not on: {receiver.Received} messages came by OTLP, and the metrics were read {scraper.Scrapes} times.");
         }
-        await output.WriteAsync(TelemetryReport.Render(result, receiver.Received, scraper.Scrapes, line[Rounds], line[Users]));
+        await results.EndAsync(TelemetryReport.Render(result, receiver.Received, scraper.Scrapes, line[Rounds], line[Users]), cancellationToken);
         return result.IsGoalMet ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
     }
 

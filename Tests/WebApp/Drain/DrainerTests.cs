@@ -38,7 +38,7 @@ public sealed class DrainerTests : IDisposable
             _world.Circuits.Closed(circuit);
         }
 
-        var result = await drain;
+        var result = await FarewellAsync(drain);
         Assert.Equal((3, 0), (result.Moved, result.Left));
     }
 
@@ -82,7 +82,26 @@ public sealed class DrainerTests : IDisposable
         Assert.Equal("drain", await page.AskedAsync());
         _world.Circuits.Closed(first);
         _world.Circuits.SetConnected(late, false);
-        Assert.Equal(2, (await drain).Moved);
+        Assert.Equal(2, (await FarewellAsync(drain)).Moved);
+    }
+
+    /// <summary>Who has left asks for the next page here first, and must not find the replica gone.</summary>
+    [Fact]
+    public async Task End_OfADrainThatMovedUsers_WaitsForTheirNextRequests()
+    {
+        var (circuit, page) = _world.Open('a');
+        Drainer().TryBegin(out var drain);
+        await page.AskedAsync();
+        await _world.Time.TimerStartedAsync();
+        await _world.Time.TimerStartedAsync();
+        _world.Circuits.Closed(circuit);
+        await _world.Time.TimerStartedAsync();
+
+        _world.Time.Advance(BlazorAspire.WebApp.Drain.Drainer.Farewell - TimeSpan.FromMilliseconds(1));
+        Assert.False(drain.IsCompleted);
+
+        _world.Time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal((1, 0), ((await drain).Moved, (await drain).Left));
     }
 
     [Fact]
@@ -113,6 +132,17 @@ public sealed class DrainerTests : IDisposable
 
     private Drainer Drainer() => new(
         _world.Rotation, new Others(_hasOthers), _world.Circuits, _world.Mover, _world.Metrics, Options.Create(_options), _world.Time, new LogLines<Drainer>());
+
+    private async Task<DrainResult> FarewellAsync(Task<DrainResult> drain)
+    {
+        while (!drain.IsCompleted)
+        {
+            _world.Time.Advance(BlazorAspire.WebApp.Drain.Drainer.Farewell);
+            await Task.Yield();
+        }
+
+        return await drain;
+    }
 
     // The deadline's timer, one for the answer of each page asked, and the pause.
     private async Task DelayStartedAsync()
