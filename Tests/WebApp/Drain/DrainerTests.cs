@@ -3,6 +3,7 @@ using BlazorAspire.Tests.WebApp.Moves;
 using BlazorAspire.WebApp.Drain;
 using BlazorAspire.WebApp.Rotation;
 using Microsoft.Extensions.Options;
+using static BlazorAspire.WebApp.Drain.Drainer;
 
 namespace BlazorAspire.Tests.WebApp.Drain;
 
@@ -97,7 +98,7 @@ public sealed class DrainerTests : IDisposable
         _world.Circuits.Closed(circuit);
         await _world.Time.TimerStartedAsync();
 
-        _world.Time.Advance(BlazorAspire.WebApp.Drain.Drainer.Farewell - TimeSpan.FromMilliseconds(1));
+        _world.Time.Advance(Farewell - TimeSpan.FromMilliseconds(1));
         Assert.False(drain.IsCompleted);
 
         _world.Time.Advance(TimeSpan.FromMilliseconds(1));
@@ -137,7 +138,7 @@ public sealed class DrainerTests : IDisposable
     {
         while (!drain.IsCompleted)
         {
-            _world.Time.Advance(BlazorAspire.WebApp.Drain.Drainer.Farewell);
+            _world.Time.Advance(Farewell);
             await Task.Yield();
         }
 
