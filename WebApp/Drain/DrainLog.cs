@@ -8,7 +8,7 @@ internal static partial class DrainLog
     [LoggerMessage(1502, LogLevel.Information, "This replica is drained: {Moved} users moved in {Seconds:0.0} s.")]
     public static partial void Ended(ILogger logger, int moved, double seconds);
 
-    [LoggerMessage(1503, LogLevel.Warning, "This replica is drained: {Moved} users moved in {Seconds:0.0} s, and {Left} were still there at the deadline. Their state is saved. Raise Drain:Deadline, or Drain:BatchSize.")]
+    [LoggerMessage(1503, LogLevel.Warning, "This replica is drained: {Moved} users moved in {Seconds:0.0} s, and {Left} were still there at the deadline. Their state is saved. Raise Drain:Deadline.")]
     public static partial void EndedWithUsersLeft(ILogger logger, int moved, double seconds, int left);
 
     [LoggerMessage(1504, LogLevel.Information, "The process was asked to end again, and does so without waiting for its users.")]

@@ -5,11 +5,14 @@ internal sealed class DrainOptions
 {
     public const string Section = "Drain";
 
-    /// <summary>Users who are asked to move at once.</summary>
-    public int BatchSize { get; set; } = 100;
+    /// <summary>
+    /// Users who are asked to move at once, at least: so many more that all are asked after <see cref="AskedAfter"/>. Who moves together waits together, so
+    /// the batches are small and even.
+    /// </summary>
+    public int BatchSize { get; set; } = 5;
 
     /// <summary>Time between two batches.</summary>
-    public TimeSpan BatchInterval { get; set; } = TimeSpan.FromMilliseconds(500);
+    public TimeSpan BatchInterval { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>When the replica ends, whoever is still there.</summary>
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(20);
@@ -22,6 +25,12 @@ internal sealed class DrainOptions
 
     /// <summary>What who orders a drain by <c>POST /drain</c> must know. Without it there is no such address.</summary>
     public string? Key { get; set; }
+
+    /// <summary>When the last user is asked at the latest: two thirds of the deadline are for those who are slow.</summary>
+    public TimeSpan AskedAfter => Deadline / 3;
+
+    /// <summary>How many of so many users are asked at once.</summary>
+    public int BatchOf(int users) => Math.Max(BatchSize, (int)Math.Ceiling(users * (BatchInterval / AskedAfter)));
 
     public static string? FindProblem(DrainOptions options) =>
         options.BatchSize is < 1 or > 100_000 ? $"Drain:BatchSize is {options.BatchSize}. Use a number from 1 to 100000."

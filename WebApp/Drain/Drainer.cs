@@ -40,7 +40,8 @@ internal sealed class Drainer(
         var settings = options.Value;
         var began = time.GetTimestamp();
         var met = new HashSet<LiveCircuit>(Connected());
-        DrainLog.Began(logger, met.Count, settings.BatchSize, settings.BatchInterval, settings.Deadline);
+        var batchSize = settings.BatchOf(met.Count);
+        DrainLog.Began(logger, met.Count, batchSize, settings.BatchInterval, settings.Deadline);
         if (met.Count > 0 && !await others.TakeUsersAsync())
         {
             DrainLog.NobodyElse(logger, met.Count);
@@ -50,7 +51,7 @@ internal sealed class Drainer(
         using var deadline = new CancellationTokenSource(settings.Deadline, time);
         try
         {
-            await MoveAllAsync(settings, met, deadline.Token);
+            await MoveAllAsync(batchSize, settings.BatchInterval, met, deadline.Token);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
@@ -83,7 +84,7 @@ internal sealed class Drainer(
         return result;
     }
 
-    private async Task MoveAllAsync(DrainOptions settings, HashSet<LiveCircuit> met, CancellationToken deadline)
+    private async Task MoveAllAsync(int batchSize, TimeSpan interval, HashSet<LiveCircuit> met, CancellationToken deadline)
     {
         var asked = new HashSet<LiveCircuit>();
         while (true)
@@ -98,12 +99,12 @@ internal sealed class Drainer(
 
             met.UnionWith(present);
             // Who has something unfinished on the page goes last.
-            var batch = present.Where(circuit => !asked.Contains(circuit)).OrderBy(circuit => circuit.Holds.Any).Take(settings.BatchSize).ToList();
+            var batch = present.Where(circuit => !asked.Contains(circuit)).OrderBy(circuit => circuit.Holds.Any).Take(batchSize).ToList();
             asked.UnionWith(batch);
             _ = Task.WhenAll(batch.Select(circuit => mover.MoveAsync(circuit, MoveReason.Drain)));
-            if (batch.Count == settings.BatchSize)
+            if (batch.Count == batchSize)
             {
-                await Task.Delay(settings.BatchInterval, time, deadline);
+                await Task.Delay(interval, time, deadline);
             }
             else
             {
