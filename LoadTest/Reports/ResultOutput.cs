@@ -4,7 +4,8 @@ using BlazorAspire.LoadTest.Processes;
 namespace BlazorAspire.LoadTest.Reports;
 
 /// <summary>Where the result of a command goes: to the console, and where <c>--write</c> names one into a page of documentation.</summary>
-internal sealed class ResultOutput(ICommand command, CommandLine line, TextWriter console)
+/// <param name="place">What the page calls the result: the command's name, and more where a page holds several of one command.</param>
+internal sealed class ResultOutput(string place, CommandLine line, TextWriter console)
 {
     private readonly string? _page = line[ResultPage.Option];
     private string _heading = "";
@@ -15,7 +16,7 @@ internal sealed class ResultOutput(ICommand command, CommandLine line, TextWrite
     {
         if (_page is not null)
         {
-            await ResultPage.ReadAsync(_page, command.Name, cancellationToken);
+            await ResultPage.ReadAsync(_page, place, cancellationToken);
         }
         _heading = await Heading.DescribeAsync(tree, cancellationToken);
         await console.WriteLineAsync(_heading);
@@ -26,7 +27,7 @@ internal sealed class ResultOutput(ICommand command, CommandLine line, TextWrite
         await console.WriteAsync(report);
         if (_page is not null)
         {
-            await ResultPage.WriteAsync(_page, command.Name, $"{_heading}{report}", cancellationToken);
+            await ResultPage.WriteAsync(_page, place, $"{_heading}{report}", cancellationToken);
         }
     }
 }

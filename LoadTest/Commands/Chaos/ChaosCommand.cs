@@ -1,4 +1,5 @@
 using BlazorAspire.LoadTest.Processes;
+using BlazorAspire.LoadTest.Reports;
 using BlazorAspire.LoadTest.Stacks;
 
 namespace BlazorAspire.LoadTest.Commands.Chaos;
@@ -21,11 +22,12 @@ internal sealed class ChaosCommand(TimeProvider time) : ICommand
         }
         var tree = SourceTree.Find();
         tree.RequireBuilt("AppHost", "Gateway", "WebApp");
-        await Heading.WriteAsync(output, tree, cancellationToken);
+        var results = new ResultOutput(ChaosOptions.PlaceOf(Name, line), line, output);
+        await results.BeginAsync(tree, cancellationToken);
 
         await using var stack = await AppHostStack.StartAsync(tree, plan.Replicas, new Dictionary<string, string>(), time, cancellationToken);
         var result = await new ChaosRun(stack, plan, output, time).RunAsync(cancellationToken);
-        await output.WriteAsync(ChaosReport.Render(result));
+        await results.EndAsync(ChaosReport.Render(result), cancellationToken);
         return result.IsTrue && ChaosVerdict.Of(result).All(verdict => verdict.IsMet) ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
     }
 }

@@ -1,3 +1,5 @@
+using BlazorAspire.LoadTest.Reports;
+
 namespace BlazorAspire.LoadTest.Commands.Chaos;
 
 /// <summary>The options of chaos, and the plan that they make.</summary>
@@ -12,7 +14,10 @@ internal static class ChaosOptions
     private static readonly TextOption Kinds = new(
         "kinds", "NAMES", FaultKinds.AllText, "which faults come, with commas between them", FaultKinds.HowTo, text => FaultKinds.TryParse(text) is not null);
 
-    public static IReadOnlyList<CommandOption> All { get; } = [Users, Faults, Kinds, Seed, Replicas, Think];
+    public static IReadOnlyList<CommandOption> All { get; } = [Users, Faults, Kinds, Seed, Replicas, Think, ResultPage.Option];
+
+    /// <summary>What a page of documentation calls the result: with the kinds of faults where they were chosen, as in <c>chaos kill</c>.</summary>
+    public static string PlaceOf(string command, CommandLine line) => line.Has(Kinds) ? $"{command} {line[Kinds]}" : command;
 
     /// <exception cref="UsageException">The options do not go together.</exception>
     public static ChaosPlan Read(CommandLine line)

@@ -21,7 +21,7 @@ internal sealed class FanoutCommand(TimeProvider time) : ICommand
 
     public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
-        var results = new ResultOutput(this, line, output);
+        var results = new ResultOutput(Name, line, output);
         await results.BeginAsync(SourceTree.Find(), cancellationToken);
         var measured = new List<FanoutResult>();
         foreach (var program in RedisProgram.Find())

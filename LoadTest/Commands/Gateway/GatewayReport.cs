@@ -19,8 +19,7 @@ internal static class GatewayReport
 
         """);
 
-    public static string Line(GatewayRun run) => string.Create(CultureInfo.InvariantCulture,
-        $"{run.ClicksPerSecond:0} clicks/s, {run.DoorMicroseconds:0} µs of the proxy and {run.ClientMicroseconds:0} µs of the client a click; p50 {run.P50:0.00} ms, p99 {run.P99:0.00} ms; {run.StartsPerSecond:0.0} starts/s");
+    public static string StartsLine(double starts) => string.Create(CultureInfo.InvariantCulture, $"{starts:0.0} starts/s");
 
     public static string IdleLine(double kilobytes) => string.Create(CultureInfo.InvariantCulture, $"{kilobytes:0.0} KB for an idle WebSocket");
 

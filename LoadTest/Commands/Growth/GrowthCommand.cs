@@ -30,7 +30,7 @@ internal sealed class GrowthCommand(TimeProvider time) : ICommand
         var tree = SourceTree.Find();
         tree.RequireBuilt("WebApp", StockStack.Project);
         var page = new ReportFile(line[Html]);
-        var results = new ResultOutput(this, line, output);
+        var results = new ResultOutput(Name, line, output);
         await results.BeginAsync(tree, cancellationToken);
 
         var result = await MeasureAsync(tree, line, output, cancellationToken);

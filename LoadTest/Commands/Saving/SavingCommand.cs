@@ -25,7 +25,7 @@ internal sealed class SavingCommand(TimeProvider time) : ICommand
     {
         var tree = SourceTree.Find();
         tree.RequireBuilt("AppHost", "Gateway", "WebApp", StockStack.Project);
-        var results = new ResultOutput(this, line, output);
+        var results = new ResultOutput(Name, line, output);
         await results.BeginAsync(tree, cancellationToken);
 
         await using var stock = await StockStack.StartAsync(tree, 1, time, cancellationToken);

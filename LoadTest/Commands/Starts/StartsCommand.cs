@@ -27,7 +27,7 @@ internal sealed class StartsCommand(TimeProvider time) : ICommand
     {
         var tree = SourceTree.Find();
         tree.RequireBuilt("AppHost", "Gateway", "WebApp");
-        var results = new ResultOutput(this, line, output);
+        var results = new ResultOutput(Name, line, output);
         await results.BeginAsync(tree, cancellationToken);
 
         var measured = new List<StartsResult>();

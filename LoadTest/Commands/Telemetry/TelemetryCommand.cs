@@ -22,7 +22,7 @@ internal sealed class TelemetryCommand(TimeProvider time) : ICommand
     {
         var tree = SourceTree.Find();
         tree.RequireBuilt("WebApp");
-        var results = new ResultOutput(this, line, output);
+        var results = new ResultOutput(Name, line, output);
         await results.BeginAsync(tree, cancellationToken);
 
         await using var redis = new RedisProcess(RedisProgram.Find()[0], time);

@@ -52,6 +52,6 @@ public sealed class ResultOutputTests : IDisposable
     private ResultOutput New(params string[] args)
     {
         Assert.True(CommandLine.TryRead(args, [ResultPage.Option], out var line, out _));
-        return new ResultOutput(new FakeCommand((_, _) => 0), line, _console);
+        return new ResultOutput("fake", line, _console);
     }
 }

@@ -29,6 +29,17 @@ public sealed class ChaosOptionsTests
         Assert.Equal((2, problem, ""), (code, error.ToString().TrimEnd(), output.ToString()));
     }
 
+    [Theory]
+    [InlineData("", "chaos")]
+    [InlineData("--users 5", "chaos")]
+    [InlineData("--kinds kill,drain", "chaos kill,drain")]
+    public void PlaceOf_TheResult_NamesTheKindsThatWereChosen(string options, string place)
+    {
+        Assert.True(CommandLine.TryRead(options.Split(' ', StringSplitOptions.RemoveEmptyEntries), ChaosOptions.All, out var line, out _));
+
+        Assert.Equal(place, ChaosOptions.PlaceOf("chaos", line));
+    }
+
     [Fact]
     public void Read_Nothing_HasFaultsOfEachKind()
     {

@@ -1,0 +1,10 @@
+using System.Globalization;
+
+namespace BlazorAspire.LoadTest.Commands.Gateway;
+
+/// <summary>Clicks without a pause through one arm, and the processor time of one of them, in microseconds.</summary>
+internal sealed record DoorClicks(double PerSecond, double DoorMicroseconds, double ClientMicroseconds)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{PerSecond:0} clicks/s, {DoorMicroseconds:0} µs of the proxy and {ClientMicroseconds:0} µs of the client a click");
+}
