@@ -21,7 +21,8 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : IHubReceiver
     private readonly Interop _interop = new(time);
     private readonly RenderTree _tree = new();
     private long _lastBatch = 1;
-    private int _roots;
+    private RootComponents _roots = null!;
+    private (string Components, string State)? _kept;
     private int _batches;
     private int _lastCall;
     private PendingCall? _pending;
@@ -38,10 +39,44 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : IHubReceiver
 
     public async Task StartAsync(HubConnection connection, Uri address, Uri uri, PageText page, CancellationToken cancellationToken)
     {
-        (Connection, _roots) = (connection, page.Markers.Count);
+        (Connection, _roots) = (connection, new RootComponents(page.Markers));
         Secret = await connection.InvokeAsync("StartCircuit", cancellationToken, address.ToString(), uri.ToString(), "[]", page.State) as string
             ?? throw new HubClosedException("the server started no circuit.");
-        await connection.SendAsync("UpdateRootComponents", page.RootComponents, page.State);
+        await connection.SendAsync("UpdateRootComponents", _roots.NextBatch(), page.State);
+    }
+
+    /// <summary>False when the server did not pause the circuit, or the connection broke before it said so. The connection is of no use then either.</summary>
+    public async Task<bool> PauseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Connection!.InvokeAsync("PauseCircuit", cancellationToken) is true;
+        }
+        catch (Exception problem) when (problem is HubException or HubClosedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Goes on where another circuit was paused, with what the server then left with the page. The page stays on the screen until this circuit
+    /// has rendered it.
+    /// </summary>
+    /// <returns>False when the server has nothing to resume.</returns>
+    public async Task<bool> ResumeAsync(Circuit paused, HubConnection connection, Uri address, Uri uri, CancellationToken cancellationToken)
+    {
+        (Connection, _roots) = (connection, paused._roots);
+        // Used once, whatever comes of it.
+        var (components, state) = paused._kept ?? ("[]", "");
+        paused._kept = null;
+        Secret = await connection.InvokeAsync("ResumeCircuit", cancellationToken, paused.Secret, address.ToString(), uri.ToString(), components, state) as string;
+        if (Secret is null)
+        {
+            return false;
+        }
+        screen.Resume(this);
+        await connection.SendAsync("UpdateRootComponents", _roots.NextBatch(), "");
+        return true;
     }
 
     /// <summary>False when the server does not have the circuit.</summary>
@@ -110,10 +145,21 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : IHubReceiver
                 _failed.TrySetResult(error);
                 _pending?.End(error);
                 break;
-            case { Target: "JS.SavePersistedState" }:
-                return true;
+            case { Target: "JS.SavePersistedState", Arguments: [var secret, string components, string state, ..] }:
+                return Keep(secret as string, components, state);
         }
         return null;
+    }
+
+    /// <summary>The server leaves the state of the circuit with the page, which brings it along when it resumes.</summary>
+    private bool Keep(string? secret, string components, string state)
+    {
+        if (secret is null || secret != Secret)
+        {
+            throw new HubException("The state is not that of the circuit which this page has.");
+        }
+        _kept = (components, state);
+        return true;
     }
 
     private async Task AwaitAsync(Func<string, Task> send, CancellationToken cancellationToken)
@@ -161,7 +207,7 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : IHubReceiver
         Volatile.Write(ref _batches, _batches + 1);
         try
         {
-            screen.Render(this, _tree, new RenderBatch(data), _roots);
+            screen.Render(this, _tree, new RenderBatch(data), _roots.Count);
             return true;
         }
         catch (Exception problem) when (problem is InvalidDataException or ArgumentException or IndexOutOfRangeException)

@@ -151,10 +151,13 @@ internal sealed class Screen
         PageNumber++;
     });
 
+    /// <summary>The page stays as it is until this circuit has rendered it.</summary>
+    public void Resume(Circuit next) => Change(() => _next = next);
+
     /// <summary>The circuit that renders the page is in touch with the server again.</summary>
     public void Reconnect() => Change(() => ConnectionNumber++);
 
-    /// <summary>Changes what is shown, as a render batch does. The prerendered page stays until the circuit has rendered all its roots.</summary>
+    /// <summary>Changes what is shown, as a render batch does. What is shown stays until the circuit has rendered all its roots.</summary>
     public void Render(Circuit circuit, RenderTree tree, RenderBatch batch, int roots) => Change(() =>
     {
         tree.Apply(batch);
@@ -166,12 +169,15 @@ internal sealed class Screen
         }
     });
 
-    public void Fail(string reason)
+    /// <summary>The page is of no more use. Gives what whoever waits for it is told.</summary>
+    public PageFailedException Fail(string reason)
     {
         lock (_lock)
         {
-            _failure = new PageFailedException(reason);
-            _waiters.ForEach(w => w.Done.TrySetException(_failure));
+            var failure = new PageFailedException(reason);
+            _failure = failure;
+            _waiters.ForEach(w => w.Done.TrySetException(failure));
+            return failure;
         }
     }
 

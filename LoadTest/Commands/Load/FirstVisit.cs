@@ -8,6 +8,7 @@ namespace BlazorAspire.LoadTest.Commands.Load;
 internal sealed class FirstVisit(LoadPlan plan, LoadTarget target, TimeProvider time)
 {
     private const int MostNamed = 5;
+    private const int MostResumptions = 5;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly LoadAction _action = new(plan, target, 0);
@@ -17,9 +18,12 @@ internal sealed class FirstVisit(LoadPlan plan, LoadTarget target, TimeProvider 
     {
         await using var browser = new HeadlessBrowser(target.Base, time);
         await OpenAsync(browser, cancellationToken);
-        if (plan.Scenario != LoadScenario.Idle)
+        if (plan.Scenario != LoadScenario.Pause && plan.Scenario != LoadScenario.Idle)
         {
             await FindAsync(browser.Screen, cancellationToken);
+        }
+        if (plan.Scenario != LoadScenario.Idle)
+        {
             await OperateAsync(browser, cancellationToken);
         }
     }
@@ -73,13 +77,30 @@ internal sealed class FirstVisit(LoadPlan plan, LoadTarget target, TimeProvider 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            await _action.DoAsync(browser, 0, limit.Token);
+            await DoAsync(browser, limit.Token);
         }
         catch (Exception problem)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var fact = problem is OperationCanceledException or TimeoutException ? $"it was not answered in {TargetProbe.Text(plan.Timeout)}." : Sentence(problem.Message);
             throw new MeasurementException($"The first operation on '{plan.Url}' failed: {fact} Look at the app's log, or choose something else to do on the page.", problem);
+        }
+    }
+
+    /// <summary>An app that has just started may take longer to save its first circuit than the page takes to come back for it.</summary>
+    private async Task DoAsync(HeadlessBrowser browser, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await _action.DoAsync(browser, 0, cancellationToken);
+                return;
+            }
+            catch (NotResumedException) when (attempt < MostResumptions)
+            {
+                // The page was loaded anew, and can be paused again.
+            }
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed class LoadAction(LoadPlan plan, LoadTarget target, int seed)
         LoadScenario.Click => browser.CauseAsync(plan.Click.Matches, "click", null, cancellationToken),
         LoadScenario.Type => TypeAsync(browser, number, cancellationToken),
         LoadScenario.Navigate => NavigateAsync(browser, cancellationToken),
+        LoadScenario.Pause => PauseAsync(browser, cancellationToken),
         _ => throw new NotSupportedException($"Users of the scenario '{plan.Scenario}' do nothing."),
     };
 
@@ -41,6 +42,15 @@ internal sealed class LoadAction(LoadPlan plan, LoadTarget target, int seed)
         var text = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var eventName = browser.Screen.HandlerOf(IsField, "input") is null ? "change" : "input";
         return browser.CauseAsync(IsField, eventName, text, cancellationToken);
+    }
+
+    private static async Task PauseAsync(HeadlessBrowser browser, CancellationToken cancellationToken)
+    {
+        var isPaused = await browser.PauseAsync(cancellationToken);
+        if (!await browser.ResumeAsync(cancellationToken))
+        {
+            throw new NotResumedException(isPaused ? "the app has not saved it yet, or has it no more." : "the app did not pause it.");
+        }
     }
 
     private async Task NavigateAsync(HeadlessBrowser browser, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal static class LoadOptions
     private static readonly DurationOption Think = new("think", "1s", "0s", "1h", "what a user waits after an operation");
     private static readonly DurationOption Duration = new("duration", "30s", "1s", "24h", "how long, from when the last user has set out");
     private static readonly DurationOption Timeout = new("timeout", "30s", "100ms", "10m", "after which a page that opens, or an operation, has failed");
-    private static readonly TextOption Scenario = new("scenario", "NAME", "click", "what the users do: click, idle, navigate or type", "Use click, idle, navigate or type.", text => TryScenario(text) is not null);
+    private static readonly TextOption Scenario = new("scenario", "NAME", "click", "what the users do: click, idle, navigate, pause or type", "Use click, idle, navigate, pause or type.", text => TryScenario(text) is not null);
     private static readonly NumberOption Rate = new("rate", 0, 0, 1_000_000, "operations due each second over all users, whether or not the app keeps up; 0 is each user's own pace");
     private static readonly TextOption Click = new("click", "ELEMENT", "button", "what is clicked: the first such element that takes a click", ElementHow, IsElement);
     private static readonly TextOption Field = new("field", "ELEMENT", "input, textarea", "what is typed into: the first such element that takes a text", ElementHow, IsElement);

@@ -12,6 +12,9 @@ internal enum LoadScenario
     /// <summary>They follow links within the app.</summary>
     Navigate,
 
+    /// <summary>They pause their circuit and resume it.</summary>
+    Pause,
+
     /// <summary>They type into one field.</summary>
     Type,
 }

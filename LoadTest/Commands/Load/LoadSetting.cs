@@ -11,6 +11,7 @@ internal sealed record LoadSetting(
     {
         LoadScenario.Idle => "idle",
         LoadScenario.Navigate => "navigate",
+        LoadScenario.Pause => "pause",
         LoadScenario.Type => "type",
         _ => "click",
     };

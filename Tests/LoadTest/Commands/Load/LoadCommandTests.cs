@@ -34,6 +34,7 @@ public sealed class LoadCommandTests(LoadedApp app) : IClassFixture<LoadedApp>
     [Theory]
     [InlineData("--scenario type", "typed 1")]
     [InlineData("--scenario navigate", "moved /other")]
+    [InlineData("--scenario pause", "resumed")]
     [InlineData("--click a.none,[class=main~big]", "click")]
     public async Task Run_OfAScenario_DoesItInTheApp(string options, string counted)
     {
@@ -54,6 +55,15 @@ public sealed class LoadCommandTests(LoadedApp app) : IClassFixture<LoadedApp>
         Assert.True(run.ExitCode == 1, run.ToString());
         Assert.Contains("3 open at the end", run.Output, StringComparison.Ordinal);
         Assert.Contains("errors      0", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_Pause_IsNeitherALossNorAReload()
+    {
+        var run = await RunAsync($"{Short} --scenario pause --limit reconnects=0");
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Contains("3 started, 0 failed, 3 open at the end, 0 reconnects, 0 reloads", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

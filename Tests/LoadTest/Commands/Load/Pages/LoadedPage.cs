@@ -16,9 +16,21 @@ public sealed class LoadedPage : ComponentBase, IDisposable
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
+    /// <summary>Kept with the circuit when it is paused.</summary>
+    [PersistentState]
+    public string? Kept { get; set; }
+
     public void Dispose() => Navigation.LocationChanged -= OnMoved;
 
-    protected override void OnInitialized() => Navigation.LocationChanged += OnMoved;
+    protected override void OnInitialized()
+    {
+        Navigation.LocationChanged += OnMoved;
+        if (RendererInfo.IsInteractive)
+        {
+            App.Add(Kept is null ? "started" : "resumed");
+            Kept = "by a circuit";
+        }
+    }
 
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
