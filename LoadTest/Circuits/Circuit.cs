@@ -12,6 +12,8 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : IHubReceiver
 {
     private const string Move = "BlazorAspirePage.move";
 
+    private const string Submit = "submit";
+
     private const string Mouse = """
         {"detail":1,"screenX":0,"screenY":0,"clientX":0,"clientY":0,"offsetX":0,"offsetY":0,"pageX":0,"pageY":0,"movementX":0,"movementY":0,"button":0,"buttons":0,"ctrlKey":false,"shiftKey":false,"altKey":false,"metaKey":false,"type":"click"}
         """;
@@ -101,14 +103,15 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : IHubReceiver
     }
 
     /// <summary>Causes an event, and returns when the app has handled it and all that it rendered meanwhile is on the screen. One at a time.</summary>
-    /// <param name="value">What a field holds then; null for an event of the mouse.</param>
+    /// <param name="value">What a field holds then; null for an event of the mouse or of a form.</param>
     /// <exception cref="HubClosedException">The connection broke before the app said so.</exception>
     /// <exception cref="PageFailedException">The handler failed.</exception>
     public Task CauseAsync(ulong handler, string eventName, string? value, CancellationToken cancellationToken)
     {
         var text = value is null ? null : JsonSerializer.Serialize(value);
         var field = text is null ? "null" : $"{{\"componentId\":0,\"fieldValue\":{text}}}";
-        return AwaitAsync(call => DispatchAsync(handler, eventName, field, text is null ? Mouse : $"{{\"value\":{text}}}", call), cancellationToken);
+        var arguments = text is not null ? $"{{\"value\":{text}}}" : eventName == Submit ? "{}" : Mouse;
+        return AwaitAsync(call => DispatchAsync(handler, eventName, field, arguments, call), cancellationToken);
     }
 
     /// <summary>Follows a link within the app, and returns when the app knows and has rendered something.</summary>

@@ -74,7 +74,7 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         SendAsync(testId, "change", (circuit, handler) => circuit.EnterAsync(handler, "change", value), cancellationToken);
 
     /// <summary>Causes an event once a user can, and returns when the app has handled it and what it rendered is on the screen.</summary>
-    /// <param name="value">What a field holds then; null for an event of the mouse.</param>
+    /// <param name="value">What a field holds then; null for an event of the mouse or of a form.</param>
     /// <exception cref="HubClosedException">The connection broke before the app said so.</exception>
     /// <exception cref="PageFailedException">The page is of no more use.</exception>
     /// <exception cref="TimeoutException">No such element came up in time.</exception>

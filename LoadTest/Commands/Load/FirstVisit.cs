@@ -110,6 +110,7 @@ internal sealed class FirstVisit(LoadPlan plan, LoadTarget target, TimeProvider 
     {
         LoadScenario.Click => screen.HandlerOf(plan.Click.Matches, "click") is not null,
         LoadScenario.Type => screen.HandlerOf(_action.IsField, "input") is not null || screen.HandlerOf(_action.IsField, "change") is not null,
+        LoadScenario.Submit => screen.HandlerOf(_action.IsForm, "submit") is not null,
         _ => _action.Links(screen).Count > 0,
     };
 
@@ -117,6 +118,7 @@ internal sealed class FirstVisit(LoadPlan plan, LoadTarget target, TimeProvider 
     {
         LoadScenario.Click => $"'{plan.Url}' has no '{plan.Click}' that takes a click. {Others(screen, "--click", "click")}",
         LoadScenario.Type => $"'{plan.Url}' has no '{plan.Field}' that takes a text. {Others(screen, "--field", "input", "change")}",
+        LoadScenario.Submit => $"'{plan.Url}' has no '{plan.Form}' that takes a submit. {Others(screen, "--form", "submit")}",
         _ => $"'{plan.Url}' has no link to another page of the app. Give a page that has one, or use --scenario click.",
     };
 

@@ -19,6 +19,7 @@ internal sealed record LoadPlan(
     int Rate,
     ElementSelector Click,
     ElementSelector Field,
+    ElementSelector Form,
     ElementSelector Replica,
     IReadOnlyList<LoadLimit> Limits)
 {

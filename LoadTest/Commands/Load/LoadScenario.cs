@@ -15,6 +15,9 @@ internal enum LoadScenario
     /// <summary>They pause their circuit and resume it.</summary>
     Pause,
 
+    /// <summary>They type into a field of a form, where it has one, and submit the form.</summary>
+    Submit,
+
     /// <summary>They type into one field.</summary>
     Type,
 }

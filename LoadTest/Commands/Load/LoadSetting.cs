@@ -12,6 +12,7 @@ internal sealed record LoadSetting(
         LoadScenario.Idle => "idle",
         LoadScenario.Navigate => "navigate",
         LoadScenario.Pause => "pause",
+        LoadScenario.Submit => "submit",
         LoadScenario.Type => "type",
         _ => "click",
     };

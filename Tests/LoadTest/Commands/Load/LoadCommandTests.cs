@@ -35,6 +35,8 @@ public sealed class LoadCommandTests(LoadedApp app) : IClassFixture<LoadedApp>
     [InlineData("--scenario type", "typed 1")]
     [InlineData("--scenario navigate", "moved /other")]
     [InlineData("--scenario pause", "resumed")]
+    [InlineData("--scenario submit", "submitted 1")]
+    [InlineData("--scenario submit --form form.bare", "submitted bare")]
     [InlineData("--click a.none,[class=main~big]", "click")]
     public async Task Run_OfAScenario_DoesItInTheApp(string options, string counted)
     {

@@ -14,7 +14,7 @@ public sealed class LoadOptionsTests
     [InlineData("--users 0", "--users is '0'. Use a whole number from 1 to 100000, such as 100.")]
     [InlineData("--think 5", "--think is '5'. Use a time from 0s to 1h with its unit (ms, s, m or h), such as 1s.")]
     [InlineData("--duration 25h", "--duration is '25h'. Use a time from 1s to 24h with its unit (ms, s, m or h), such as 30s.")]
-    [InlineData("--scenario swim", "--scenario is 'swim'. Use click, idle, navigate, pause or type.")]
+    [InlineData("--scenario swim", "--scenario is 'swim'. Use click, idle, navigate, pause, submit or type.")]
     [InlineData("--click b>c", "--click is 'b>c'. Use a tag, #id, .class or [attribute=value], together or alone, such as button.primary, or text= and what the element says.")]
     [InlineData("--limit p99=5", "--limit is 'p99=5'. Use p50, p95, p99, p99.9, max, start-p50, start-p95, start-p99, start-p99.9 with a time such as p99=250ms, or errors, failed, reconnects, rate, client-cores, client-kb with a number such as errors=0.")]
     [InlineData("--rate 5 --think 1s", "With --rate the clock says when an operation is due, and not the user who thinks. Give --rate or --think.")]
