@@ -9,10 +9,17 @@ internal sealed class Screen
     private readonly List<Waiter> _waiters = [];
     private Node _page = new();
     private Circuit? _next;
+    private string _html = "";
     private Exception? _failure;
 
     /// <summary>Called after each change, in order, while nothing else changes.</summary>
     public event Action<Screen>? Changed;
+
+    /// <summary>
+    /// Called, while nothing changes, when the first render of a circuit takes the place of the page as it was loaded: with its HTML and the tree.
+    /// Subscribed before a page is loaded; without a subscriber no HTML is kept.
+    /// </summary>
+    public event Action<string, RenderTree>? FirstRendered;
 
     /// <summary>Counts the pages shown, so that a page can be told from the one before.</summary>
     public int PageNumber { get; private set; }
@@ -148,6 +155,7 @@ internal sealed class Screen
     {
         _page = HtmlReader.Read(html);
         (Circuit, _next) = (null, next);
+        _html = FirstRendered is null ? "" : html;
         PageNumber++;
     });
 
@@ -164,6 +172,10 @@ internal sealed class Screen
         if (_next == circuit && tree.RenderedRoots >= roots)
         {
             _next = null;
+            if (Circuit is null)
+            {
+                FirstRendered?.Invoke(_html, tree);
+            }
             (_page, Circuit) = (tree.Page, circuit);
             ConnectionNumber++;
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BlazorAspire.LoadTest.Circuits;
 using BlazorAspire.LoadTest.Circuits.Pages;
+using BlazorAspire.LoadTest.Circuits.Rendering;
 
 namespace BlazorAspire.LoadTest.Commands.Load;
 
@@ -13,10 +14,13 @@ internal sealed class FirstVisit(LoadPlan plan, LoadTarget target, TimeProvider 
 
     private readonly LoadAction _action = new(plan, target, 0);
 
+    /// <summary>Gives what <see cref="PrerenderCheck"/> says of the page.</summary>
     /// <exception cref="MeasurementException">It did not work.</exception>
-    public async Task MakeAsync(CancellationToken cancellationToken)
+    public async Task<string> MakeAsync(CancellationToken cancellationToken)
     {
+        var prerender = "";
         await using var browser = new HeadlessBrowser(target.Base, time);
+        browser.Screen.FirstRendered += (html, tree) => prerender = prerender.Length > 0 ? prerender : PrerenderCheck.Describe(html, tree);
         await OpenAsync(browser, cancellationToken);
         if (plan.Scenario != LoadScenario.Pause && plan.Scenario != LoadScenario.Idle)
         {
@@ -26,6 +30,7 @@ internal sealed class FirstVisit(LoadPlan plan, LoadTarget target, TimeProvider 
         {
             await OperateAsync(browser, cancellationToken);
         }
+        return prerender;
     }
 
     private async Task OpenAsync(HeadlessBrowser browser, CancellationToken cancellationToken)

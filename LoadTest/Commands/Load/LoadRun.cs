@@ -100,7 +100,10 @@ internal sealed class LoadRun(LoadPlan plan, LoadTarget target, TextWriter progr
         var seconds = _clock.Measured.TotalSeconds;
         return new LoadResult(
             setting, isEarly, Math.Round(seconds, 3), _recorder.Circuits, _recorder.Starts, operations,
-            seconds > 0 ? Math.Round(operations.Count / seconds, 1) : 0, _recorder.Errors, _recorder.Replicas, client, _timeline);
+            seconds > 0 ? Math.Round(operations.Count / seconds, 1) : 0, _recorder.Errors, _recorder.Replicas, client, _timeline)
+        {
+            Prerender = target.Prerender,
+        };
     }
 
     private static string Line(LoadSecond tick) => string.Create(CultureInfo.InvariantCulture,

@@ -26,6 +26,10 @@ internal static class LoadWords
         {
             facts.Add(("replicas", string.Join(", ", result.Replicas.Select(replica => string.Create(Culture, $"{replica.Key} {replica.Value:N0}")))));
         }
+        if (result.Prerender.Length > 0)
+        {
+            facts.Add(("prerender", result.Prerender));
+        }
         return facts;
     }
 

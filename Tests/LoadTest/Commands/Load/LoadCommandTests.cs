@@ -26,6 +26,7 @@ public sealed class LoadCommandTests(LoadedApp app) : IClassFixture<LoadedApp>
         Assert.Equal(3, report.RootElement.GetProperty("replicas").GetProperty("only one").GetInt32());
         Assert.Contains("3 started, 0 failed, 3 open at the end", run.Output, StringComparison.Ordinal);
         Assert.Contains("circuits, 0 failed", run.Progress, StringComparison.Ordinal);
+        Assert.Contains("prerender   the same as the first render", run.Output, StringComparison.Ordinal);
         Assert.Contains("<h1>3 users, click, on ", await File.ReadAllTextAsync(html), StringComparison.Ordinal);
 
         int Circuits(string name) => report.RootElement.GetProperty("circuits").GetProperty(name).GetInt32();

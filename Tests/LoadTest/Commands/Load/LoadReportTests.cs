@@ -17,6 +17,7 @@ public sealed class LoadReportTests
         errors      3
         client      0.50 cores, 40 KB a circuit, 20 KB of it live
         replicas    webapp-1 100, webapp-2 100
+        prerender   differs: p#time: prerendered '1', rendered '2'
 
         MILLISECONDS     COUNT    P50    P95    P99  P99.9    MAX
         start of a page    200  10.00  30.00  40.00  50.00  1,234
@@ -54,6 +55,7 @@ public sealed class LoadReportTests
         Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
         Assert.Contains("✗ Not all limits hold", html, StringComparison.Ordinal);
         Assert.Contains("&#39;/&lt;counter&gt;&#39; was answered with 503.", html, StringComparison.Ordinal);
+        Assert.Contains("<dt>prerender</dt><dd>differs: p#time", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,5 +96,6 @@ public sealed class LoadReportTests
         Assert.Equal(4, json.RootElement.GetProperty("operations").GetProperty("p99").GetDouble());
         Assert.Equal(3, json.RootElement.GetProperty("timeline").GetArrayLength());
         Assert.False(json.RootElement.GetProperty("limitsHold").GetBoolean());
+        Assert.StartsWith("differs: p#time", json.RootElement.GetProperty("prerender").GetString(), StringComparison.Ordinal);
     }
 }
