@@ -19,6 +19,8 @@ internal sealed class LoadCommand(TextWriter progress, TimeProvider time) : ICom
         {
             throw new MeasurementException(problem);
         }
+        // Before anything is asked of the app: a wrong id must not cost a load.
+        _ = new ServerMeter(plan.Servers);
         var json = new ReportFile(line[LoadOptions.Json]);
         var html = new ReportFile(line[LoadOptions.Html]);
         var target = await new TargetProbe(plan, time).FindAsync(cancellationToken);

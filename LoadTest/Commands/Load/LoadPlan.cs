@@ -23,5 +23,8 @@ internal sealed record LoadPlan(
     ElementSelector Replica,
     IReadOnlyList<LoadLimit> Limits)
 {
+    /// <summary>The ids of the processes of the app, whose memory is measured; none where nobody asks.</summary>
+    public IReadOnlyList<int> Servers { get; init; } = [];
+
     public TimeSpan RampTime => TimeSpan.FromSeconds((double)(Users - 1) / Ramp);
 }

@@ -20,6 +20,9 @@ internal sealed record LoadResult(
     /// <summary>How the prerendered page compares with the first render of its circuit; empty where nobody looked.</summary>
     public string Prerender { get; init; } = "";
 
+    /// <summary>Null where no process of the app was named.</summary>
+    public ServerUse? Server { get; init; }
+
     public IReadOnlyList<LimitVerdict> Limits { get; init; } = [];
 
     public bool LimitsHold => Limits.All(limit => limit.Holds);

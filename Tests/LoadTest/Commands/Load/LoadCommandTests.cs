@@ -70,6 +70,23 @@ public sealed class LoadCommandTests(LoadedApp app) : IClassFixture<LoadedApp>
     }
 
     [Fact]
+    public async Task Run_WithAServer_MeasuresItsMemory()
+    {
+        var run = await RunAsync($"{Short} --scenario idle --server {Environment.ProcessId} --limit server-kb=1000000");
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Matches(@"(?m)^server +\d+ KB a circuit over 1 process, from \d+ MB to \d+ MB", run.Output);
+    }
+
+    [Fact]
+    public async Task Run_WithAServerThatIsNot_SaysSoBeforeTheLoad()
+    {
+        var run = await RunAsync("--server 2147483647");
+
+        Assert.Equal((3, "There is no process 2147483647. Give the id of one that runs; a process that is started again has another."), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
     public async Task Run_AtARate_DoesWhatIsDueAndNoMore()
     {
         var run = await RunAsync("--users 3 --ramp 100 --duration 1s --rate 20 --limit errors=0");

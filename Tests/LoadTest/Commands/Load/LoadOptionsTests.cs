@@ -16,9 +16,12 @@ public sealed class LoadOptionsTests
     [InlineData("--duration 25h", "--duration is '25h'. Use a time from 1s to 24h with its unit (ms, s, m or h), such as 30s.")]
     [InlineData("--scenario swim", "--scenario is 'swim'. Use click, idle, navigate, pause, submit or type.")]
     [InlineData("--click b>c", "--click is 'b>c'. Use a tag, #id, .class or [attribute=value], together or alone, such as button.primary, or text= and what the element says.")]
-    [InlineData("--limit p99=5", "--limit is 'p99=5'. Use p50, p95, p99, p99.9, max, start-p50, start-p95, start-p99, start-p99.9 with a time such as p99=250ms, or errors, failed, reconnects, rate, client-cores, client-kb with a number such as errors=0.")]
+    [InlineData("--limit p99=5", "--limit is 'p99=5'. Use p50, p95, p99, p99.9, max, start-p50, start-p95, start-p99, start-p99.9 with a time such as p99=250ms, or errors, failed, reconnects, rate, client-cores, client-kb, server-kb with a number such as errors=0.")]
     [InlineData("--rate 5 --think 1s", "With --rate the clock says when an operation is due, and not the user who thinks. Give --rate or --think.")]
     [InlineData("--rate 5 --scenario idle", "Users of the scenario 'idle' do nothing, so no rate is due. Leave out --rate, or use another --scenario.")]
+    [InlineData("--server app", "--server is 'app'. Use the id of a process, such as 4711.")]
+    [InlineData("--server 0", "--server is '0'. Use the id of a process, such as 4711.")]
+    [InlineData("--limit server-kb=200", "--limit 'server-kb=200' needs the processes of the app. Name each of them with --server PID.")]
     [InlineData("--allow-remote=yes", "--allow-remote is 'yes'. Give it without a value.")]
     [InlineData("--json", "Option '--json' has no value. Give the path of a file.")]
     public async Task Run_WrongOptions_AreToldAndGive2(string options, string problem)
