@@ -1,5 +1,6 @@
 using System.Globalization;
 using BlazorAspire.LoadTest.Circuits.Rendering;
+using BlazorAspire.LoadTest.Reports;
 
 namespace BlazorAspire.LoadTest.Commands.Load;
 
@@ -29,7 +30,7 @@ internal static class LoadOptions
     private static readonly TextOption Server = new("server", "PID", null, "a process of the app, whose memory is measured for each circuit", "Use the id of a process, such as 4711.", IsProcessId, Repeats: true);
     private static readonly TextOption Limit = new("limit", "NAME=VALUE", null, "what must hold for the exit code 0", LoadLimit.HowTo, text => LoadLimit.TryParse(text) is not null, Repeats: true);
 
-    public static IReadOnlyList<CommandOption> All { get; } = [Url, Users, Ramp, Think, Duration, Timeout, Scenario, Rate, Click, Field, Form, Replica, Server, Limit, Json, Html, AllowRemote];
+    public static IReadOnlyList<CommandOption> All { get; } = [Url, Users, Ramp, Think, Duration, Timeout, Scenario, Rate, Click, Field, Form, Replica, Server, Limit, Json, Html, ResultPage.Option, AllowRemote];
 
     /// <exception cref="UsageException">The options do not go together.</exception>
     public static LoadPlan Read(CommandLine line)

@@ -87,6 +87,32 @@ public sealed class LoadCommandTests(LoadedApp app) : IClassFixture<LoadedApp>
     }
 
     [Fact]
+    public async Task Run_WithAPage_WritesTheReportIntoItsPlace()
+    {
+        using var folder = new TemporaryFolder();
+        var page = folder.Write("page.md", "# Title\n<!-- result of load -->\nold\n<!-- end of load -->\n");
+
+        var run = await RunAsync($"{Short} --write {page}");
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        var written = await File.ReadAllTextAsync(page);
+        Assert.Matches(@"(?s)^# Title\n<!-- result of load -->\n\n```\nMachine: .+\nCommit:  .+\nBuild:   .+3 users, click, on .+\noperations .+\n```\n\n<!-- end of load -->\n$", written);
+        Assert.Single(written.Split('\n'), line => line.StartsWith("Machine:", StringComparison.Ordinal));
+        Assert.Contains("operations ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_WithAPageWithoutAPlace_SaysSoBeforeTheLoad()
+    {
+        using var folder = new TemporaryFolder();
+        var page = folder.Write("page.md", "# Title\n");
+
+        var run = await RunAsync($"--write {page}");
+
+        Assert.Equal((3, $"'{page}' has no place for the result. Add the lines '<!-- result of load -->' and '<!-- end of load -->' to it."), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
     public async Task Run_AtARate_DoesWhatIsDueAndNoMore()
     {
         var run = await RunAsync("--users 3 --ramp 100 --duration 1s --rate 20 --limit errors=0");
