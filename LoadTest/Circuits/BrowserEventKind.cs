@@ -14,6 +14,12 @@ internal enum BrowserEventKind
     /// <summary>The server asked the page to move.</summary>
     Moving,
 
+    /// <summary>The user has paused the circuit: the page has no connection, and wants none.</summary>
+    Paused,
+
+    /// <summary>The paused circuit goes on, with another secret and on a new connection.</summary>
+    Resumed,
+
     /// <summary>A try to come back was refused, and the page tries again.</summary>
     Refused,
 }

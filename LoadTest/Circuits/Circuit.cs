@@ -12,6 +12,8 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : IHubReceiver
 {
     private const string Move = "BlazorAspirePage.move";
 
+    private const string Submit = "submit";
+
     private const string Mouse = """
         {"detail":1,"screenX":0,"screenY":0,"clientX":0,"clientY":0,"offsetX":0,"offsetY":0,"pageX":0,"pageY":0,"movementX":0,"movementY":0,"button":0,"buttons":0,"ctrlKey":false,"shiftKey":false,"altKey":false,"metaKey":false,"type":"click"}
         """;
@@ -21,7 +23,8 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : IHubReceiver
     private readonly Interop _interop = new(time);
     private readonly RenderTree _tree = new();
     private long _lastBatch = 1;
-    private int _roots;
+    private RootComponents _roots = null!;
+    private (string Components, string State)? _kept;
     private int _batches;
     private int _lastCall;
     private PendingCall? _pending;
@@ -38,10 +41,44 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : IHubReceiver
 
     public async Task StartAsync(HubConnection connection, Uri address, Uri uri, PageText page, CancellationToken cancellationToken)
     {
-        (Connection, _roots) = (connection, page.Markers.Count);
+        (Connection, _roots) = (connection, new RootComponents(page.Markers));
         Secret = await connection.InvokeAsync("StartCircuit", cancellationToken, address.ToString(), uri.ToString(), "[]", page.State) as string
             ?? throw new HubClosedException("the server started no circuit.");
-        await connection.SendAsync("UpdateRootComponents", page.RootComponents, page.State);
+        await connection.SendAsync("UpdateRootComponents", _roots.NextBatch(), page.State);
+    }
+
+    /// <summary>False when the server did not pause the circuit, or the connection broke before it said so. The connection is of no use then either.</summary>
+    public async Task<bool> PauseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Connection!.InvokeAsync("PauseCircuit", cancellationToken) is true;
+        }
+        catch (Exception problem) when (problem is HubException or HubClosedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Goes on where another circuit was paused, with what the server then left with the page. The page stays on the screen until this circuit
+    /// has rendered it.
+    /// </summary>
+    /// <returns>False when the server has nothing to resume.</returns>
+    public async Task<bool> ResumeAsync(Circuit paused, HubConnection connection, Uri address, Uri uri, CancellationToken cancellationToken)
+    {
+        (Connection, _roots) = (connection, paused._roots);
+        // Used once, whatever comes of it.
+        var (components, state) = paused._kept ?? ("[]", "");
+        paused._kept = null;
+        Secret = await connection.InvokeAsync("ResumeCircuit", cancellationToken, paused.Secret, address.ToString(), uri.ToString(), components, state) as string;
+        if (Secret is null)
+        {
+            return false;
+        }
+        screen.Resume(this);
+        await connection.SendAsync("UpdateRootComponents", _roots.NextBatch(), "");
+        return true;
     }
 
     /// <summary>False when the server does not have the circuit.</summary>
@@ -66,14 +103,15 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : IHubReceiver
     }
 
     /// <summary>Causes an event, and returns when the app has handled it and all that it rendered meanwhile is on the screen. One at a time.</summary>
-    /// <param name="value">What a field holds then; null for an event of the mouse.</param>
+    /// <param name="value">What a field holds then; null for an event of the mouse or of a form.</param>
     /// <exception cref="HubClosedException">The connection broke before the app said so.</exception>
     /// <exception cref="PageFailedException">The handler failed.</exception>
     public Task CauseAsync(ulong handler, string eventName, string? value, CancellationToken cancellationToken)
     {
         var text = value is null ? null : JsonSerializer.Serialize(value);
         var field = text is null ? "null" : $"{{\"componentId\":0,\"fieldValue\":{text}}}";
-        return AwaitAsync(call => DispatchAsync(handler, eventName, field, text is null ? Mouse : $"{{\"value\":{text}}}", call), cancellationToken);
+        var arguments = text is not null ? $"{{\"value\":{text}}}" : eventName == Submit ? "{}" : Mouse;
+        return AwaitAsync(call => DispatchAsync(handler, eventName, field, arguments, call), cancellationToken);
     }
 
     /// <summary>Follows a link within the app, and returns when the app knows and has rendered something.</summary>
@@ -110,10 +148,21 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : IHubReceiver
                 _failed.TrySetResult(error);
                 _pending?.End(error);
                 break;
-            case { Target: "JS.SavePersistedState" }:
-                return true;
+            case { Target: "JS.SavePersistedState", Arguments: [var secret, string components, string state, ..] }:
+                return Keep(secret as string, components, state);
         }
         return null;
+    }
+
+    /// <summary>The server leaves the state of the circuit with the page, which brings it along when it resumes.</summary>
+    private bool Keep(string? secret, string components, string state)
+    {
+        if (secret is null || secret != Secret)
+        {
+            throw new HubException("The state is not that of the circuit which this page has.");
+        }
+        _kept = (components, state);
+        return true;
     }
 
     private async Task AwaitAsync(Func<string, Task> send, CancellationToken cancellationToken)
@@ -161,7 +210,7 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : IHubReceiver
         Volatile.Write(ref _batches, _batches + 1);
         try
         {
-            screen.Render(this, _tree, new RenderBatch(data), _roots);
+            screen.Render(this, _tree, new RenderBatch(data), _roots.Count);
             return true;
         }
         catch (Exception problem) when (problem is InvalidDataException or ArgumentException or IndexOutOfRangeException)

@@ -19,9 +19,11 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     private readonly Random _random;
     private readonly CancellationTokenSource _closing = new();
     private string _path = "";
+    private Uri? _shown;
     private bool _knowsTabs = true;
     private Task _living = Task.CompletedTask;
     private Circuit? _circuit;
+    private PagePause _pause = new();
 
     public HeadlessBrowser(Uri address, TimeProvider time, CookieContainer? cookies = null, string? tab = null, int seed = 0)
     {
@@ -72,7 +74,7 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         SendAsync(testId, "change", (circuit, handler) => circuit.EnterAsync(handler, "change", value), cancellationToken);
 
     /// <summary>Causes an event once a user can, and returns when the app has handled it and what it rendered is on the screen.</summary>
-    /// <param name="value">What a field holds then; null for an event of the mouse.</param>
+    /// <param name="value">What a field holds then; null for an event of the mouse or of a form.</param>
     /// <exception cref="HubClosedException">The connection broke before the app said so.</exception>
     /// <exception cref="PageFailedException">The page is of no more use.</exception>
     /// <exception cref="TimeoutException">No such element came up in time.</exception>
@@ -92,7 +94,48 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     }
 
     /// <summary>Follows a link within the app.</summary>
-    public Task NavigateAsync(Uri to, CancellationToken cancellationToken) => (Screen.Circuit ?? throw new HubClosedException("the page is being loaded.")).NavigateAsync(to, cancellationToken);
+    public async Task NavigateAsync(Uri to, CancellationToken cancellationToken)
+    {
+        var circuit = Screen.Circuit ?? throw new HubClosedException("the page is being loaded.");
+        await circuit.NavigateAsync(to, cancellationToken);
+        Volatile.Write(ref _shown, to);
+    }
+
+    /// <summary>
+    /// Pauses the circuit as Blazor's script does, and closes the connection. Until <see cref="ResumeAsync"/> the page shows what it showed, and
+    /// does nothing; a connection that breaks meanwhile is not mended. One that is broken already is mended first.
+    /// </summary>
+    /// <returns>False when the server did not pause the circuit: the page then has to be loaded anew, which <see cref="ResumeAsync"/> does.</returns>
+    /// <exception cref="PageFailedException">The page is of no more use.</exception>
+    /// <exception cref="OperationCanceledException">It took too long. The page may still pause; a second call waits for the same pause.</exception>
+    public async Task<bool> PauseAsync(CancellationToken cancellationToken)
+    {
+        var pause = Volatile.Read(ref _pause);
+        pause.Want();
+        return await pause.Paused.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Resumes the paused circuit, or loads the page anew where that is gone, and returns when the page is interactive. Returns at once when the
+    /// page is not paused.
+    /// </summary>
+    /// <returns>False when the page had to be loaded anew.</returns>
+    /// <exception cref="PageFailedException">The page is of no more use.</exception>
+    /// <exception cref="OperationCanceledException">It took too long. The page goes on trying; a second call waits for the same resumption.</exception>
+    /// <exception cref="TimeoutException">The circuit goes on, but did not render in time.</exception>
+    public async Task<bool> ResumeAsync(CancellationToken cancellationToken)
+    {
+        var pause = Volatile.Read(ref _pause);
+        if (!pause.Wanted.IsCompleted)
+        {
+            return true;
+        }
+        var paused = Screen.Circuit;
+        pause.WantResume();
+        var isSame = await pause.Resumed.WaitAsync(cancellationToken);
+        await Screen.WaitAsync(screen => screen.Circuit is { } shown && shown != paused, "the first render after a pause", cancellationToken);
+        return isSame;
+    }
 
     /// <summary>Breaks the connection, as a network does.</summary>
     public void Disturb() => _circuit?.Connection?.Abort();
@@ -141,17 +184,18 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         {
             while (_circuit is { Connection: { } connection } circuit)
             {
-                var first = await Task.WhenAny(connection.Ended, circuit.Moved, circuit.Failed).WaitAsync(closing);
+                var first = await Task.WhenAny(connection.Ended, circuit.Moved, circuit.Failed, _pause.Wanted).WaitAsync(closing);
                 _circuit = await NextAsync(circuit, connection, first, closing);
             }
         }
         catch (OperationCanceledException) when (closing.IsCancellationRequested)
         {
             // The tab is closed.
+            _pause.End(new HubClosedException("the page is closed."));
         }
         catch (Exception problem)
         {
-            Screen.Fail(problem.Message);
+            _pause.End(Screen.Fail(problem.Message));
         }
     }
 
@@ -170,9 +214,54 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
             return await LoadAsync(circuit, closing);
         }
         circuit.Lose(await first);
+        if (first == _pause.Wanted)
+        {
+            return await LivePauseAsync(circuit, connection, closing);
+        }
         Tell(BrowserEventKind.Lost, await first);
         await connection.DisposeAsync();
         return await TryUntilDoneAsync(() => ReconnectAsync(circuit, closing), closing) ? circuit : await LoadAsync(circuit, closing);
+    }
+
+    /// <summary>The whole pause: from the wish of the user to the circuit that the page has afterwards.</summary>
+    private async Task<Circuit> LivePauseAsync(Circuit circuit, HubConnection connection, CancellationToken closing)
+    {
+        // What the circuit says from here on is for nobody: a server complains when an answer of the page meets the end of the circuit.
+        var isPaused = await circuit.PauseAsync(closing);
+        await connection.DisposeAsync();
+        Tell(BrowserEventKind.Paused, isPaused ? "" : "the server did not pause the circuit.");
+        _pause.SetPaused(isPaused);
+        await _pause.ResumeWanted.WaitAsync(closing);
+
+        var resumed = isPaused ? await TryUntilDoneAsync(() => ResumeOnceAsync(circuit, closing), closing) : null;
+        var next = resumed ?? await LoadAsync(circuit, closing);
+        var over = _pause;
+        _circuit = next;
+        Volatile.Write(ref _pause, new PagePause());
+        over.SetResumed(resumed is not null);
+        return next;
+    }
+
+    /// <summary>Null when the server has nothing to resume.</summary>
+    private async Task<Circuit?> ResumeOnceAsync(Circuit paused, CancellationToken closing)
+    {
+        var circuit = new Circuit(Screen, _time);
+        var connection = await _site.ConnectAsync(TabToTell, circuit, closing);
+        try
+        {
+            if (await circuit.ResumeAsync(paused, connection, _site.Address, _shown!, closing))
+            {
+                Tell(BrowserEventKind.Resumed, "");
+                return circuit;
+            }
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+        await connection.DisposeAsync();
+        return null;
     }
 
     /// <summary>False when the circuit is gone, and the page has to be loaded again.</summary>
@@ -196,6 +285,7 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         var query = before is null || !_knowsTabs ? "" : $"{(_path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}_tab={Tab}";
         var page = await _site.LoadAsync(_path + query, cancellationToken);
         _knowsTabs = page.Tab is not null;
+        Volatile.Write(ref _shown, new Uri(_site.Address, _path));
         // Until the answer is there the page before is shown, and may be used.
         var circuit = new Circuit(Screen, _time);
         Screen.Load(page.Html, circuit);
@@ -206,7 +296,7 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         var connection = await _site.ConnectAsync(TabToTell, circuit, cancellationToken);
         try
         {
-            await circuit.StartAsync(connection, _site.Address, new Uri(_site.Address, _path), page, cancellationToken);
+            await circuit.StartAsync(connection, _site.Address, _shown!, page, cancellationToken);
             await FirstRenderAsync(circuit, connection, cancellationToken);
         }
         catch

@@ -9,10 +9,17 @@ internal sealed class Screen
     private readonly List<Waiter> _waiters = [];
     private Node _page = new();
     private Circuit? _next;
+    private string _html = "";
     private Exception? _failure;
 
     /// <summary>Called after each change, in order, while nothing else changes.</summary>
     public event Action<Screen>? Changed;
+
+    /// <summary>
+    /// Called, while nothing changes, when the first render of a circuit takes the place of the page as it was loaded: with its HTML and the tree.
+    /// Subscribed before a page is loaded; without a subscriber no HTML is kept.
+    /// </summary>
+    public event Action<string, RenderTree>? FirstRendered;
 
     /// <summary>Counts the pages shown, so that a page can be told from the one before.</summary>
     public int PageNumber { get; private set; }
@@ -148,30 +155,41 @@ internal sealed class Screen
     {
         _page = HtmlReader.Read(html);
         (Circuit, _next) = (null, next);
+        _html = FirstRendered is null ? "" : html;
         PageNumber++;
     });
+
+    /// <summary>The page stays as it is until this circuit has rendered it.</summary>
+    public void Resume(Circuit next) => Change(() => _next = next);
 
     /// <summary>The circuit that renders the page is in touch with the server again.</summary>
     public void Reconnect() => Change(() => ConnectionNumber++);
 
-    /// <summary>Changes what is shown, as a render batch does. The prerendered page stays until the circuit has rendered all its roots.</summary>
+    /// <summary>Changes what is shown, as a render batch does. What is shown stays until the circuit has rendered all its roots.</summary>
     public void Render(Circuit circuit, RenderTree tree, RenderBatch batch, int roots) => Change(() =>
     {
         tree.Apply(batch);
         if (_next == circuit && tree.RenderedRoots >= roots)
         {
             _next = null;
+            if (Circuit is null)
+            {
+                FirstRendered?.Invoke(_html, tree);
+            }
             (_page, Circuit) = (tree.Page, circuit);
             ConnectionNumber++;
         }
     });
 
-    public void Fail(string reason)
+    /// <summary>The page is of no more use. Gives what whoever waits for it is told.</summary>
+    public PageFailedException Fail(string reason)
     {
         lock (_lock)
         {
-            _failure = new PageFailedException(reason);
-            _waiters.ForEach(w => w.Done.TrySetException(_failure));
+            var failure = new PageFailedException(reason);
+            _failure = failure;
+            _waiters.ForEach(w => w.Done.TrySetException(failure));
+            return failure;
         }
     }
 

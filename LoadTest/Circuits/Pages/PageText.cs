@@ -9,21 +9,6 @@ namespace BlazorAspire.LoadTest.Circuits.Pages;
 /// <param name="Tab">The tab whose saved state the page was prerendered with; empty for none, null where the app does not say.</param>
 internal sealed partial record PageText(string Html, IReadOnlyList<string> Markers, string State, string? Tab)
 {
-    /// <summary>The call with which a page gives all its components to its circuit.</summary>
-    public string RootComponents
-    {
-        get
-        {
-            var operations = Markers.Select((marker, index) => new JsonObject
-            {
-                ["type"] = "add",
-                ["ssrComponentId"] = index + 1,
-                ["marker"] = JsonNode.Parse(marker),
-            });
-            return new JsonObject { ["batchId"] = 1, ["operations"] = new JsonArray([.. operations]) }.ToJsonString();
-        }
-    }
-
     public static PageText Read(string html)
     {
         var markers = Marker().Matches(html).Select(m => m.Groups["json"].Value).Where(IsStart);

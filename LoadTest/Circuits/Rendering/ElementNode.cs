@@ -16,6 +16,9 @@ internal sealed class ElementNode(string name) : Node
 
     public string? this[string attribute] => IndexOf(attribute, isHandler: false) is >= 0 and var index ? _attributes![index].Value : null;
 
+    /// <summary>All but the handlers, with their values.</summary>
+    public IEnumerable<(string Name, string Value)> Attributes => (_attributes ?? []).Where(attribute => attribute.Handler == 0).Select(attribute => (attribute.Name, attribute.Value!));
+
     /// <summary>Sets an attribute; null takes it away, as Blazor does with false.</summary>
     public void Set(string attribute, string? value)
     {

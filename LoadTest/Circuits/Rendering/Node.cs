@@ -39,6 +39,18 @@ internal class Node
         return null;
     }
 
+    /// <summary>What it is in, from the nearest to the page itself.</summary>
+    public IEnumerable<Node> Ancestors
+    {
+        get
+        {
+            for (var node = Parent; node is not null; node = node.Parent)
+            {
+                yield return node;
+            }
+        }
+    }
+
     public IEnumerable<Node> Descendants => Children.SelectMany(child => child.Descendants.Prepend(child));
 
     public void Insert(int index, Node child)

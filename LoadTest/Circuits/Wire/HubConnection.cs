@@ -163,10 +163,22 @@ internal sealed class HubConnection : IAsyncDisposable
 
     private async Task AnswerAsync(HubMessage.Invocation call)
     {
-        var result = await _receiver.ReceiveAsync(this, call);
+        var (error, result) = await ReceiveAsync(call);
         if (call.Id is not null)
         {
-            await SendAsync(new HubMessage.Completion(call.Id, null, result));
+            await SendAsync(new HubMessage.Completion(call.Id, error, result));
+        }
+    }
+
+    private async Task<(string? Error, object? Result)> ReceiveAsync(HubMessage.Invocation call)
+    {
+        try
+        {
+            return (null, await _receiver.ReceiveAsync(this, call));
+        }
+        catch (HubException refused)
+        {
+            return (refused.Message, null);
         }
     }
 

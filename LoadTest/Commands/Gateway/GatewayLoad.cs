@@ -37,7 +37,7 @@ internal sealed class GatewayLoad(int users, int rate, TimeSpan duration, TimePr
     private async Task<LoadResult> ClickAsync(Uri address, int due, CancellationToken cancellationToken)
     {
         var page = new Uri(address, "/counter");
-        var plan = new LoadPlan(page, users, Ramp, TimeSpan.Zero, duration, Timeout, LoadScenario.Click, due, Button, Button, Button, []);
+        var plan = new LoadPlan(page, users, Ramp, TimeSpan.Zero, duration, Timeout, LoadScenario.Click, due, Button, Button, Button, Button, []);
         var result = await new LoadRun(plan, new LoadTarget(address, page), TextWriter.Null, time).RunAsync(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (result.Errors.Count == 0 && result.Operations.Count > 0)

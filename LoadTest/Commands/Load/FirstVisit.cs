@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BlazorAspire.LoadTest.Circuits;
 using BlazorAspire.LoadTest.Circuits.Pages;
+using BlazorAspire.LoadTest.Circuits.Rendering;
 
 namespace BlazorAspire.LoadTest.Commands.Load;
 
@@ -8,20 +9,28 @@ namespace BlazorAspire.LoadTest.Commands.Load;
 internal sealed class FirstVisit(LoadPlan plan, LoadTarget target, TimeProvider time)
 {
     private const int MostNamed = 5;
+    private const int MostResumptions = 5;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly LoadAction _action = new(plan, target, 0);
 
+    /// <summary>Gives what <see cref="PrerenderCheck"/> says of the page.</summary>
     /// <exception cref="MeasurementException">It did not work.</exception>
-    public async Task MakeAsync(CancellationToken cancellationToken)
+    public async Task<string> MakeAsync(CancellationToken cancellationToken)
     {
+        var prerender = "";
         await using var browser = new HeadlessBrowser(target.Base, time);
+        browser.Screen.FirstRendered += (html, tree) => prerender = prerender.Length > 0 ? prerender : PrerenderCheck.Describe(html, tree);
         await OpenAsync(browser, cancellationToken);
-        if (plan.Scenario != LoadScenario.Idle)
+        if (plan.Scenario != LoadScenario.Pause && plan.Scenario != LoadScenario.Idle)
         {
             await FindAsync(browser.Screen, cancellationToken);
+        }
+        if (plan.Scenario != LoadScenario.Idle)
+        {
             await OperateAsync(browser, cancellationToken);
         }
+        return prerender;
     }
 
     private async Task OpenAsync(HeadlessBrowser browser, CancellationToken cancellationToken)
@@ -73,7 +82,7 @@ internal sealed class FirstVisit(LoadPlan plan, LoadTarget target, TimeProvider 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            await _action.DoAsync(browser, 0, limit.Token);
+            await DoAsync(browser, limit.Token);
         }
         catch (Exception problem)
         {
@@ -83,12 +92,30 @@ internal sealed class FirstVisit(LoadPlan plan, LoadTarget target, TimeProvider 
         }
     }
 
+    /// <summary>An app that has just started may take longer to save its first circuit than the page takes to come back for it.</summary>
+    private async Task DoAsync(HeadlessBrowser browser, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await _action.DoAsync(browser, 0, cancellationToken);
+                return;
+            }
+            catch (NotResumedException) when (attempt < MostResumptions)
+            {
+                // The page was loaded anew, and can be paused again.
+            }
+        }
+    }
+
     private static string Sentence(string text) => text.ReplaceLineEndings(" ").TrimEnd('.') + ".";
 
     private bool IsReady(Screen screen) => plan.Scenario switch
     {
         LoadScenario.Click => screen.HandlerOf(plan.Click.Matches, "click") is not null,
         LoadScenario.Type => screen.HandlerOf(_action.IsField, "input") is not null || screen.HandlerOf(_action.IsField, "change") is not null,
+        LoadScenario.Submit => screen.HandlerOf(_action.IsForm, "submit") is not null,
         _ => _action.Links(screen).Count > 0,
     };
 
@@ -96,6 +123,7 @@ internal sealed class FirstVisit(LoadPlan plan, LoadTarget target, TimeProvider 
     {
         LoadScenario.Click => $"'{plan.Url}' has no '{plan.Click}' that takes a click. {Others(screen, "--click", "click")}",
         LoadScenario.Type => $"'{plan.Url}' has no '{plan.Field}' that takes a text. {Others(screen, "--field", "input", "change")}",
+        LoadScenario.Submit => $"'{plan.Url}' has no '{plan.Form}' that takes a submit. {Others(screen, "--form", "submit")}",
         _ => $"'{plan.Url}' has no link to another page of the app. Give a page that has one, or use --scenario click.",
     };
 

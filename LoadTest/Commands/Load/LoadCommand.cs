@@ -19,13 +19,28 @@ internal sealed class LoadCommand(TextWriter progress, TimeProvider time) : ICom
         {
             throw new MeasurementException(problem);
         }
+        // Before anything is asked of the app: a wrong id must not cost a load.
+        _ = new ServerMeter(plan.Servers);
         var json = new ReportFile(line[LoadOptions.Json]);
         var html = new ReportFile(line[LoadOptions.Html]);
+        var results = await BeginAsync(line, output, cancellationToken);
         var target = await new TargetProbe(plan, time).FindAsync(cancellationToken);
         var result = await new LoadRun(plan, target, progress, time).RunAsync(cancellationToken);
-        await output.WriteAsync(LoadReport.Render(result));
+        await (results?.EndAsync(LoadReport.Render(result, isHeaded: true), CancellationToken.None) ?? output.WriteAsync(LoadReport.Render(result)));
         await json.WriteAsync(() => LoadJson.Render(result));
         await html.WriteAsync(() => LoadPage.Render(result));
         return result.LimitsHold ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
+    }
+
+    /// <summary>Null where no page is to be written. Only a page names the commit: a load needs no sources of what it loads.</summary>
+    private async Task<ResultOutput?> BeginAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken)
+    {
+        if (!line.Has(ResultPage.Option))
+        {
+            return null;
+        }
+        var results = new ResultOutput(Name, line, output);
+        await results.BeginAsync(SourceTree.Find(), cancellationToken);
+        return results;
     }
 }

@@ -6,6 +6,7 @@ namespace BlazorAspire.LoadTest.Commands.Load;
 internal sealed record LoadLimit(string Name, double Value, string Text)
 {
     private const string Rate = "rate";
+    private const string ServerMemory = "server-kb";
 
     private static readonly Dictionary<string, Func<LoadResult, double?>> Times = new(StringComparer.Ordinal)
     {
@@ -28,6 +29,7 @@ internal sealed record LoadLimit(string Name, double Value, string Text)
         [Rate] = result => result.Rate,
         ["client-cores"] = result => result.Client.Cores,
         ["client-kb"] = result => result.Client.KilobytesPerCircuit,
+        [ServerMemory] = result => result.Server?.KilobytesPerCircuit,
     };
 
     /// <summary>All names, those of times first.</summary>
@@ -35,6 +37,9 @@ internal sealed record LoadLimit(string Name, double Value, string Text)
 
     public static string HowTo =>
         $"Use {string.Join(", ", Times.Keys)} with a time such as p99=250ms, or {string.Join(", ", Counts.Keys)} with a number such as errors=0.";
+
+    /// <summary>Whether it is judged by what the processes of the app take.</summary>
+    public bool IsOfServer => Name == ServerMemory;
 
     /// <summary>Null where the text is no limit.</summary>
     public static LoadLimit? TryParse(string text)

@@ -19,8 +19,12 @@ internal sealed record LoadPlan(
     int Rate,
     ElementSelector Click,
     ElementSelector Field,
+    ElementSelector Form,
     ElementSelector Replica,
     IReadOnlyList<LoadLimit> Limits)
 {
+    /// <summary>The ids of the processes of the app, whose memory is measured; none where nobody asks.</summary>
+    public IReadOnlyList<int> Servers { get; init; } = [];
+
     public TimeSpan RampTime => TimeSpan.FromSeconds((double)(Users - 1) / Ramp);
 }

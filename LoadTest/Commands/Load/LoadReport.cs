@@ -8,11 +8,17 @@ internal static class LoadReport
 {
     private const int LongestExample = 100;
 
-    public static string Render(LoadResult result)
+    /// <param name="isHeaded">Whether a heading above it names the machine.</param>
+    public static string Render(LoadResult result, bool isHeaded = false)
     {
         var text = new StringBuilder().AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"{LoadWords.Heading(result.Setting)}{(result.IsEarly ? ", ended early" : "")}");
-        text.AppendLine(LoadWords.How(result.Setting)).AppendLine(CultureInfo.InvariantCulture, $"Machine: {result.Setting.Machine}").AppendLine();
+        text.AppendLine(LoadWords.How(result.Setting));
+        if (!isHeaded)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"Machine: {result.Setting.Machine}");
+        }
+        text.AppendLine();
         foreach (var (name, words) in LoadWords.Facts(result))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"{name,-11} {words}");

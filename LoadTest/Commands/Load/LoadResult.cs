@@ -17,6 +17,12 @@ internal sealed record LoadResult(
     ClientUse Client,
     IReadOnlyList<LoadSecond> Timeline)
 {
+    /// <summary>How the prerendered page compares with the first render of its circuit; empty where nobody looked.</summary>
+    public string Prerender { get; init; } = "";
+
+    /// <summary>Null where no process of the app was named.</summary>
+    public ServerUse? Server { get; init; }
+
     public IReadOnlyList<LimitVerdict> Limits { get; init; } = [];
 
     public bool LimitsHold => Limits.All(limit => limit.Holds);

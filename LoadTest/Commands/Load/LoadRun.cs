@@ -14,12 +14,14 @@ internal sealed class LoadRun(LoadPlan plan, LoadTarget target, TextWriter progr
     private readonly LoadRecorder _recorder = new();
     private readonly LoadClock _clock = new(plan.Duration, time);
     private readonly List<LoadSecond> _timeline = [];
+    private readonly ServerMeter _servers = new(plan.Servers);
 
     /// <summary>Cancelling ends it early, with what was measured so far.</summary>
     public async Task<LoadResult> RunAsync(CancellationToken interruption)
     {
         var startedAt = time.GetUtcNow();
         var meter = new ClientMeter();
+        _servers.Begin();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(interruption);
         using var cut = new CancellationTokenSource();
         var users = Enumerable.Range(0, plan.Users).Select(NewUser).ToArray();
@@ -31,8 +33,10 @@ internal sealed class LoadRun(LoadPlan plan, LoadTarget target, TextWriter progr
         await telling;
         await EndAsync(living, cut);
 
+        // First: a full collection here must not give the app time for one.
+        var server = _servers.End(_recorder.Open);
         var client = meter.Read(_recorder.Open);
-        var result = Result(LoadSetting.Of(plan, Machine.Describe(), startedAt), client, interruption.IsCancellationRequested);
+        var result = Result(LoadSetting.Of(plan, Machine.Describe(), startedAt), client, interruption.IsCancellationRequested) with { Server = server };
         await LeaveAsync(users);
         return result with { Limits = [.. plan.Limits.Select(limit => limit.Judge(result))] };
     }
@@ -100,7 +104,10 @@ internal sealed class LoadRun(LoadPlan plan, LoadTarget target, TextWriter progr
         var seconds = _clock.Measured.TotalSeconds;
         return new LoadResult(
             setting, isEarly, Math.Round(seconds, 3), _recorder.Circuits, _recorder.Starts, operations,
-            seconds > 0 ? Math.Round(operations.Count / seconds, 1) : 0, _recorder.Errors, _recorder.Replicas, client, _timeline);
+            seconds > 0 ? Math.Round(operations.Count / seconds, 1) : 0, _recorder.Errors, _recorder.Replicas, client, _timeline)
+        {
+            Prerender = target.Prerender,
+        };
     }
 
     private static string Line(LoadSecond tick) => string.Create(CultureInfo.InvariantCulture,

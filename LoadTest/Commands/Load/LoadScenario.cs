@@ -12,6 +12,12 @@ internal enum LoadScenario
     /// <summary>They follow links within the app.</summary>
     Navigate,
 
+    /// <summary>They pause their circuit and resume it.</summary>
+    Pause,
+
+    /// <summary>They type into a field of a form, where it has one, and submit the form.</summary>
+    Submit,
+
     /// <summary>They type into one field.</summary>
     Type,
 }

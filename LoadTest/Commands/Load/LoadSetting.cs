@@ -11,6 +11,8 @@ internal sealed record LoadSetting(
     {
         LoadScenario.Idle => "idle",
         LoadScenario.Navigate => "navigate",
+        LoadScenario.Pause => "pause",
+        LoadScenario.Submit => "submit",
         LoadScenario.Type => "type",
         _ => "click",
     };

@@ -5,4 +5,7 @@ namespace BlazorAspire.LoadTest.Commands.Load;
 internal sealed record LoadTarget(Uri Base, Uri Page)
 {
     public string Path => Page.PathAndQuery;
+
+    /// <summary>How the prerendered page compares with the first render of its circuit; empty where nobody looked.</summary>
+    public string Prerender { get; init; } = "";
 }

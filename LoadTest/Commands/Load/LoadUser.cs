@@ -131,6 +131,12 @@ internal sealed class LoadUser(int number, LoadPlan plan, LoadTarget target, IPa
             recorder.Error(cut.IsCancellationRequested ? Trouble.Cut : Trouble.Late, problem.Message);
             return true;
         }
+        catch (NotResumedException problem)
+        {
+            // The page was loaded anew, and goes on.
+            recorder.Error(problem);
+            return true;
+        }
         catch (HubClosedException problem)
         {
             recorder.Error(problem);

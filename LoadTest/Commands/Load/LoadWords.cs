@@ -26,6 +26,14 @@ internal static class LoadWords
         {
             facts.Add(("replicas", string.Join(", ", result.Replicas.Select(replica => string.Create(Culture, $"{replica.Key} {replica.Value:N0}")))));
         }
+        if (result.Server is { } server)
+        {
+            facts.Add(("server", Server(server)));
+        }
+        if (result.Prerender.Length > 0)
+        {
+            facts.Add(("prerender", result.Prerender));
+        }
         return facts;
     }
 
@@ -42,6 +50,17 @@ internal static class LoadWords
         { DueEachSecond: > 0 } => string.Create(Culture, $"{setting.DueEachSecond:N0} operations are due each second"),
         _ => string.Create(Culture, $"each thinks {setting.ThinkSeconds:0.###} s after an operation"),
     };
+
+    private static string Server(ServerUse use)
+    {
+        var processes = use.Processes == 1 ? "1 process" : string.Create(Culture, $"{use.Processes} processes");
+        return use switch
+        {
+            { Problem: { } problem } => problem,
+            { KilobytesPerCircuit: { } each } => string.Create(Culture, $"{each:0} KB a circuit over {processes}, from {use.FromMegabytes:0} MB to {use.ToMegabytes:0} MB"),
+            _ => string.Create(Culture, $"{processes}, from {use.FromMegabytes:0} MB to {use.ToMegabytes:0} MB"),
+        };
+    }
 
     private static string Client(ClientUse use) => use.KilobytesPerCircuit is { } each
         ? string.Create(Culture, $"{use.Cores:0.00} cores, {each:0} KB a circuit, {use.LiveKilobytesPerCircuit:0} KB of it live")

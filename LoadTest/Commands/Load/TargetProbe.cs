@@ -36,8 +36,7 @@ internal sealed partial class TargetProbe(LoadPlan plan, TimeProvider time)
         {
             throw new MeasurementException(Describe(problem), problem);
         }
-        await new FirstVisit(plan, target, time).MakeAsync(cancellationToken);
-        return target;
+        return target with { Prerender = await new FirstVisit(plan, target, time).MakeAsync(cancellationToken) };
     }
 
     public static string Text(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");

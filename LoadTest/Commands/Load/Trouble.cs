@@ -34,6 +34,7 @@ internal static class Trouble
         HubClosedException => "connection closed",
         HubException => "refused by the circuit hub",
         PageFailedException => "page failed",
+        NotResumedException => "circuit not resumed",
         TimeoutException or OperationCanceledException => Late,
         JsonException or InvalidDataException or FormatException => "answer that no Blazor app gives",
         _ => problem.GetType().Name,

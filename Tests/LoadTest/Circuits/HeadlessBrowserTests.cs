@@ -59,6 +59,29 @@ public sealed class HeadlessBrowserTests(SharedApp shared, ITestOutputHelper out
     });
 
     [Fact]
+    public Task Pause_OfTheCircuit_ComesBackWithItsValueUnderAnotherSecret() => _app.TestAsync(output, async limit =>
+    {
+        await using var browser = NewBrowser();
+        await browser.OpenAsync("/counter", limit);
+        await browser.ClickAsync("counter-button", limit);
+        await browser.Screen.WaitForTextAsync("counter-value", "1", limit);
+        var secret = browser.CircuitSecret;
+
+        // A page that comes back before the app has saved its circuit is loaded anew, with the same value.
+        var isResumed = false;
+        while (!isResumed)
+        {
+            Assert.True(await browser.PauseAsync(limit));
+            isResumed = await browser.ResumeAsync(limit);
+            await browser.Screen.WaitForTextAsync("counter-value", "1", limit);
+        }
+        await browser.ClickAsync("counter-button", limit);
+        await browser.Screen.WaitForTextAsync("counter-value", "2", limit);
+
+        Assert.NotEqual(secret, browser.CircuitSecret);
+    });
+
+    [Fact]
     public Task ConnectCircuit_WithAWrongSecret_IsFalse() => _app.TestAsync(output, async limit =>
     {
         await using var client = await RawCircuitClient.ConnectAsync(_app.Address, new(), null, TimeProvider.System, limit);

@@ -38,7 +38,10 @@ internal sealed class BatchBuilder
         return this;
     }
 
-    public RenderBatch Build()
+    public RenderBatch Build() => new(Encode());
+
+    /// <summary>The batch as it travels.</summary>
+    public byte[] Encode()
     {
         var data = new List<byte>();
         int[] diffs = [.. _diffs.Select(d => Add(data, [.. Ints(d.Component, d.Edits.Length), .. d.Edits.SelectMany(e => e)]))];
@@ -49,7 +52,7 @@ internal sealed class BatchBuilder
         int[] strings = [.. _strings.Select(s => Add(data, Encode(s)))];
         var table = Add(data, Ints(strings));
         Add(data, Ints(updated, frames, disposed, handlers, table));
-        return new RenderBatch([.. data]);
+        return [.. data];
     }
 
     private int Text(string text)

@@ -26,6 +26,7 @@ public sealed class LoadCommandTests(LoadedApp app) : IClassFixture<LoadedApp>
         Assert.Equal(3, report.RootElement.GetProperty("replicas").GetProperty("only one").GetInt32());
         Assert.Contains("3 started, 0 failed, 3 open at the end", run.Output, StringComparison.Ordinal);
         Assert.Contains("circuits, 0 failed", run.Progress, StringComparison.Ordinal);
+        Assert.Contains("prerender   the same as the first render", run.Output, StringComparison.Ordinal);
         Assert.Contains("<h1>3 users, click, on ", await File.ReadAllTextAsync(html), StringComparison.Ordinal);
 
         int Circuits(string name) => report.RootElement.GetProperty("circuits").GetProperty(name).GetInt32();
@@ -34,6 +35,8 @@ public sealed class LoadCommandTests(LoadedApp app) : IClassFixture<LoadedApp>
     [Theory]
     [InlineData("--scenario type", "typed 1")]
     [InlineData("--scenario navigate", "moved /other")]
+    [InlineData("--scenario submit", "submitted 1")]
+    [InlineData("--scenario submit --form form.bare", "submitted bare")]
     [InlineData("--click a.none,[class=main~big]", "click")]
     public async Task Run_OfAScenario_DoesItInTheApp(string options, string counted)
     {
@@ -54,6 +57,62 @@ public sealed class LoadCommandTests(LoadedApp app) : IClassFixture<LoadedApp>
         Assert.True(run.ExitCode == 1, run.ToString());
         Assert.Contains("3 open at the end", run.Output, StringComparison.Ordinal);
         Assert.Contains("errors      0", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_Pause_ResumesCircuitsAndIsNoLoss()
+    {
+        var before = app.Count("resumed");
+
+        // The app saves behind the page's back, so that a page which comes back at once may find nothing: that is no failure of the load.
+        var run = await LoadCommandRun.RunAsync($"--url {app.Address} --scenario pause --users 3 --ramp 100 --think 20ms --duration 1s --limit failed=0 --limit reconnects=0 --limit rate=1");
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.True(app.Count("resumed") > before, run.ToString());
+        Assert.Contains("3 started, 0 failed, 3 open at the end, 0 reconnects", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_WithAServer_MeasuresItsMemory()
+    {
+        var run = await RunAsync($"{Short} --scenario idle --server {Environment.ProcessId} --limit server-kb=1000000");
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Matches(@"(?m)^server +\d+ KB a circuit over 1 process, from \d+ MB to \d+ MB", run.Output);
+    }
+
+    [Fact]
+    public async Task Run_WithAServerThatIsNot_SaysSoBeforeTheLoad()
+    {
+        var run = await RunAsync("--server 2147483647");
+
+        Assert.Equal((3, "There is no process 2147483647. Give the id of one that runs; a process that is started again has another."), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public async Task Run_WithAPage_WritesTheReportIntoItsPlace()
+    {
+        using var folder = new TemporaryFolder();
+        var page = folder.Write("page.md", "# Title\n<!-- result of load -->\nold\n<!-- end of load -->\n");
+
+        var run = await RunAsync($"{Short} --write {page}");
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        var written = await File.ReadAllTextAsync(page);
+        Assert.Matches(@"(?s)^# Title\n<!-- result of load -->\n\n```\nMachine: .+\nCommit:  .+\nBuild:   .+3 users, click, on .+\noperations .+\n```\n\n<!-- end of load -->\n$", written);
+        Assert.Single(written.Split('\n'), line => line.StartsWith("Machine:", StringComparison.Ordinal));
+        Assert.Contains("operations ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_WithAPageWithoutAPlace_SaysSoBeforeTheLoad()
+    {
+        using var folder = new TemporaryFolder();
+        var page = folder.Write("page.md", "# Title\n");
+
+        var run = await RunAsync($"--write {page}");
+
+        Assert.Equal((3, $"'{page}' has no place for the result. Add the lines '<!-- result of load -->' and '<!-- end of load -->' to it."), (run.ExitCode, run.Error));
     }
 
     [Fact]

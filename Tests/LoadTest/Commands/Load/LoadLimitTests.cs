@@ -17,12 +17,19 @@ public sealed class LoadLimitTests
     [InlineData("rate=100", "99.5", false)]
     [InlineData("client-cores=0.5", "0.5", true)]
     [InlineData("client-kb=39", "40", false)]
+    [InlineData("server-kb=80", "79.5", true)]
+    [InlineData("server-kb=79", "79.5", false)]
     public void Judge_OfAResult_ComparesTheFigure(string limit, string measured, bool holds) =>
         Assert.Equal(new LimitVerdict(limit, measured, holds), LoadLimit.TryParse(limit)!.Judge(LoadResults.Usual));
 
     [Fact]
     public void Judge_NothingMeasured_DoesNotHold() =>
         Assert.Equal(new LimitVerdict("p50=1h", "nothing measured", false), LoadLimit.TryParse("p50=1h")!.Judge(LoadResults.Idle));
+
+    [Fact]
+    public void Judge_OfAServerThatEnded_DoesNotHold() => Assert.Equal(
+        new LimitVerdict("server-kb=80", "nothing measured", false),
+        LoadLimit.TryParse("server-kb=80")!.Judge(LoadResults.Usual with { Server = new ServerUse(1, null, null, null, "not known") }));
 
     [Theory]
     [InlineData("p99")]

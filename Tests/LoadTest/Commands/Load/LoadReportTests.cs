@@ -17,6 +17,8 @@ public sealed class LoadReportTests
         errors      3
         client      0.50 cores, 40 KB a circuit, 20 KB of it live
         replicas    webapp-1 100, webapp-2 100
+        server      80 KB a circuit over 2 processes, from 180 MB to 196 MB
+        prerender   differs: p#time: prerendered '1', rendered '2'
 
         MILLISECONDS     COUNT    P50    P95    P99  P99.9    MAX
         start of a page    200  10.00  30.00  40.00  50.00  1,234
@@ -44,6 +46,13 @@ public sealed class LoadReportTests
         Assert.DoesNotContain("Errors:", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, null, "1 process, from 100 MB to 101 MB")]
+    [InlineData(0.0, null, "0 KB a circuit over 1 process, from 100 MB to 101 MB")]
+    [InlineData(null, "not known: process 7 ended during the load", "not known: process 7 ended during the load")]
+    public void Render_MemoryOfTheApp_SaysWhatIsKnown(double? each, string? problem, string words) => Assert.Contains(
+        $"server      {words}", LoadReport.Render(LoadResults.Usual with { Server = new ServerUse(1, 100, 101, each, problem) }), StringComparison.Ordinal);
+
     [Fact]
     public void Render_AsAPage_NeedsNothingElse()
     {
@@ -54,6 +63,8 @@ public sealed class LoadReportTests
         Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
         Assert.Contains("✗ Not all limits hold", html, StringComparison.Ordinal);
         Assert.Contains("&#39;/&lt;counter&gt;&#39; was answered with 503.", html, StringComparison.Ordinal);
+        Assert.Contains("<dt>server</dt><dd>80 KB a circuit over 2 processes", html, StringComparison.Ordinal);
+        Assert.Contains("<dt>prerender</dt><dd>differs: p#time", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,5 +105,7 @@ public sealed class LoadReportTests
         Assert.Equal(4, json.RootElement.GetProperty("operations").GetProperty("p99").GetDouble());
         Assert.Equal(3, json.RootElement.GetProperty("timeline").GetArrayLength());
         Assert.False(json.RootElement.GetProperty("limitsHold").GetBoolean());
+        Assert.Equal(79.5, json.RootElement.GetProperty("server").GetProperty("kilobytesPerCircuit").GetDouble());
+        Assert.StartsWith("differs: p#time", json.RootElement.GetProperty("prerender").GetString(), StringComparison.Ordinal);
     }
 }

@@ -20,6 +20,8 @@ internal static class LoadResults
         new ClientUse(0.5, 40, 20),
         [new LoadSecond(1, 10, 0, 5, 2, 4, 0), new LoadSecond(2, 20, 0, 0, null, null, 2), new LoadSecond(3, 30, 1, 10, 3, 6, 1)])
     {
+        Server = new ServerUse(2, 180.4, 195.9, 79.5, null),
+        Prerender = "differs: p#time: prerendered '1', rendered '2'",
         Limits = [new LimitVerdict("p99=250ms", "4 ms", true), new LimitVerdict("errors=0", "3", false)],
     };
 

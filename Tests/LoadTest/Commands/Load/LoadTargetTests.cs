@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using BlazorAspire.LoadTest.Processes;
 using BlazorAspire.Tests.Gateway;
+using BlazorAspire.Tests.LoadTest.Circuits;
 using Microsoft.AspNetCore.Http;
 
 namespace BlazorAspire.Tests.LoadTest.Commands.Load;
@@ -112,9 +113,18 @@ public sealed class LoadTargetTests(LoadedApp app) : IClassFixture<LoadedApp>
     [Theory]
     [InlineData("--click .no", "'URL' has no '.no' that takes a click. What does is 'text=Clicked …', 'text=Fail', 'text=Never': name one with --click.")]
     [InlineData("--scenario type --field #no", "'URL' has no '#no' that takes a text. What does is 'input': name one with --field.")]
+    [InlineData("--scenario submit --form #no", "'URL' has no '#no' that takes a submit. What does is 'form': name one with --form.")]
     [InlineData("--click text=Fail", "The first operation on 'URL' failed: The page failed: …. Look at the app's log, or choose something else to do on the page.")]
     [InlineData("--click text=Never", "The first operation on 'URL' failed: it was not answered in 3 s. Look at the app's log, or choose something else to do on the page.")]
     public async Task Run_OperationThatCannotWork_SaysWhatCan(string options, string problem) => await AssertToldAsync(app.Address, problem, $"{options} {Late}");
+
+    [Fact]
+    public async Task Run_PauseOfAnAppThatDoesNotPause_SaysSo()
+    {
+        await using var site = await new FakeHub { Pauses = false }.StartAsync();
+
+        await AssertToldAsync(site.Address, "The first operation on 'URL' failed: The circuit was not resumed: the app did not pause it. Look at the app's log, or choose something else to do on the page.", "--scenario pause");
+    }
 
     private static async Task AssertToldAsync(string address, string problem, string options = "")
     {

@@ -14,4 +14,12 @@ public sealed class ReplicasTests(SharedApp shared, ITestOutputHelper output)
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Matches(@"(?m)^replicas +webapp-\d \d(, webapp-\d \d)+\r?$", run.Output);
     });
+
+    [Fact]
+    public Task Run_PauseThroughTheGateway_ResumesCircuits() => shared.Running.TestAsync(output, async limit =>
+    {
+        var run = await LoadCommandRun.RunAsync($"--url {new Uri(shared.Running.Address, "/counter")} --users 4 --ramp 10 --think 50ms --duration 1s --scenario pause --limit failed=0 --limit reconnects=0 --limit rate=1", interruption: limit);
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+    });
 }

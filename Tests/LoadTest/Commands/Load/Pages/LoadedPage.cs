@@ -4,21 +4,35 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace BlazorAspire.Tests.LoadTest.Commands.Load.Pages;
 
-/// <summary>Two buttons, a field and a link, each of which the app counts.</summary>
+/// <summary>Buttons, a field, links and forms, each of which the app counts.</summary>
 [Route("/")]
 [Route("/other")]
 [Route(PagesRoot.Still)]
 public sealed class LoadedPage : ComponentBase, IDisposable
 {
+    private string _asked = "nothing";
+
     [Inject]
     private LoadedApp App { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
+    /// <summary>Kept with the circuit when it is paused.</summary>
+    [PersistentState]
+    public string? Kept { get; set; }
+
     public void Dispose() => Navigation.LocationChanged -= OnMoved;
 
-    protected override void OnInitialized() => Navigation.LocationChanged += OnMoved;
+    protected override void OnInitialized()
+    {
+        Navigation.LocationChanged += OnMoved;
+        if (RendererInfo.IsInteractive)
+        {
+            App.Add(Kept is null ? "started" : "resumed");
+            Kept = "by a circuit";
+        }
+    }
 
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
@@ -49,6 +63,19 @@ public sealed class LoadedPage : ComponentBase, IDisposable
         builder.CloseElement();
 
         builder.AddMarkupContent(16, "<a href=\"/\">One</a><a href=\"other\">Two</a><a href=\"https://example.com/\">Away</a><b data-testid=\"replica-name\">only one</b>");
+
+        builder.OpenElement(17, "form");
+        builder.AddAttribute(18, "class", "ask");
+        builder.AddAttribute(19, "onsubmit", EventCallback.Factory.Create<EventArgs>(this, () => App.Add($"submitted {_asked}")));
+        builder.OpenElement(20, "input");
+        builder.AddAttribute(21, "onchange", EventCallback.Factory.Create<ChangeEventArgs>(this, typed => _asked = $"{typed.Value}"));
+        builder.CloseElement();
+        builder.CloseElement();
+
+        builder.OpenElement(22, "form");
+        builder.AddAttribute(23, "class", "bare");
+        builder.AddAttribute(24, "onsubmit", EventCallback.Factory.Create<EventArgs>(this, () => App.Add("submitted bare")));
+        builder.CloseElement();
     }
 
     private static void Fail() => throw new InvalidOperationException("The button failed.");
