@@ -2,7 +2,6 @@ using BlazorAspire.LoadTest;
 using BlazorAspire.LoadTest.Commands;
 using BlazorAspire.LoadTest.Processes;
 using BlazorAspire.LoadTest.Reports;
-using BlazorAspire.Tests.LoadTest.Commands;
 using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.LoadTest.Reports;
