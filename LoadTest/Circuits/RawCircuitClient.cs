@@ -44,6 +44,9 @@ internal sealed class RawCircuitClient : IHubReceiver, IAsyncDisposable
     /// <summary>Reads a page with the same cookies.</summary>
     public Task<PageText> LoadAsync(string path, CancellationToken cancellationToken) => _site.LoadAsync(path, cancellationToken);
 
+    /// <summary>Ends a circuit of the same browser for good.</summary>
+    public Task LeaveAsync(string secret, CancellationToken cancellationToken) => _site.LeaveAsync(secret, cancellationToken);
+
     /// <summary>The result is the secret of a new circuit.</summary>
     public Task<HubAnswer> StartCircuitAsync(string path, string components, string applicationState, CancellationToken cancellationToken) =>
         CallAsync("StartCircuit", cancellationToken, _site.Address.ToString(), new Uri(_site.Address, path).ToString(), components, applicationState);

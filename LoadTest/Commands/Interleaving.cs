@@ -1,4 +1,5 @@
 using System.Globalization;
+using BlazorAspire.LoadTest.Measuring;
 
 namespace BlazorAspire.LoadTest.Commands;
 
@@ -9,13 +10,18 @@ internal sealed class Interleaving<TRun>(
     IReadOnlyList<ReplicaTarget> targets, Func<ReplicaTarget, CancellationToken, Task<TRun>> run, Func<TRun, string> describe, TextWriter progress,
     bool warmsUp = true)
 {
+    private readonly List<CoreUse>[] _cores = [.. targets.Select(_ => new List<CoreUse>())];
+
+    /// <summary>The cores that the rounds took, as a line: medians of each target.</summary>
+    public string Cores => $"Cores taken by client and replica: {string.Join("; ", targets.Zip(_cores, Describe))}.";
+
     /// <summary>The runs of each target, in the order of the rounds.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<TRun>>> RunAsync(int rounds, CancellationToken cancellationToken)
     {
         // Twice: at first the servers are still being compiled.
         foreach (var target in warmsUp ? targets.Concat(targets.Reverse()) : [])
         {
-            await RunOneAsync("warm-up", target, cancellationToken);
+            await RunOneAsync("warm-up", target, null, cancellationToken);
         }
         var runs = targets.Select(_ => new List<TRun>()).ToArray();
         for (var round = 1; round <= rounds; round++)
@@ -23,17 +29,31 @@ internal sealed class Interleaving<TRun>(
             var order = Enumerable.Range(0, targets.Count);
             foreach (var index in round % 2 == 1 ? order : order.Reverse())
             {
-                runs[index].Add(await RunOneAsync(string.Create(CultureInfo.InvariantCulture, $"{round}/{rounds}"), targets[index], cancellationToken));
+                runs[index].Add(await RunOneAsync(string.Create(CultureInfo.InvariantCulture, $"{round}/{rounds}"), targets[index], _cores[index], cancellationToken));
             }
         }
         return runs;
     }
 
-    private async Task<TRun> RunOneAsync(string of, ReplicaTarget target, CancellationToken cancellationToken)
+    private async Task<TRun> RunOneAsync(string of, ReplicaTarget target, List<CoreUse>? cores, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var meter = new CoreMeter(target.ProcessId, TimeProvider.System);
         var result = await run(target, cancellationToken);
+        cores?.Add(meter.Read());
         await progress.WriteLineAsync($"{of}  {target.Name}: {describe(result)}");
         return result;
+    }
+
+    private static string Describe(ReplicaTarget target, List<CoreUse> uses)
+    {
+        var client = Median(uses.Select(use => (double?)use.Client));
+        return $"{target.Name} {client} and {Median(uses.Select(use => use.Server))}";
+    }
+
+    private static string Median(IEnumerable<double?> values)
+    {
+        double[] known = [.. values.OfType<double>()];
+        return known.Length == 0 ? "-" : Spread.Of(known).Median.ToString("0.00", CultureInfo.InvariantCulture);
     }
 }

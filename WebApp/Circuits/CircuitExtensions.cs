@@ -1,7 +1,9 @@
 using BlazorAspire.WebApp.Cluster;
 using BlazorAspire.WebApp.Latency;
+using BlazorAspire.WebApp.Rotation;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.WebApp.Circuits;
 
@@ -22,6 +24,7 @@ internal static class CircuitExtensions
         services.AddSingleton<CircuitHubFilter>();
         services.AddSignalR(options => options.AddFilter<CircuitHubFilter>());
         services.AddSingleton(typeof(HubLifetimeManager<>), typeof(CircuitHubLifetimeManager<>));
+        services.AddOptions<CircuitOptions>().Configure<IOptions<CapacityOptions>>((options, capacity) => options.DisconnectedCircuitMaxRetained = capacity.Value.MaxDisconnected);
         if (builder.Configuration.HasRedis())
         {
             services.AddSingleton<PausedCircuits>();

@@ -48,7 +48,7 @@ internal sealed class GatewayCommand(TimeProvider time) : ICommand
             await output.WriteLineAsync(missing.Problem);
         }
         kinds = [.. kinds.Where(kind => kind.Problem is null)];
-        var visits = await VisitAsync(kinds, line, output, cancellationToken);
+        var visits = await VisitAsync(kinds, replica, line, output, cancellationToken);
         var idle = await IdleAsync(kinds, line, output, cancellationToken);
         var routing = line[Circuits] > 0 ? await new RoutingCheck(tree, line[Circuits], time).RunAsync(cancellationToken) : null;
 
@@ -59,7 +59,7 @@ internal sealed class GatewayCommand(TimeProvider time) : ICommand
     }
 
     private async Task<IReadOnlyList<IReadOnlyList<GatewayRun>>> VisitAsync(
-        IReadOnlyList<FrontDoorKind> kinds, CommandLine line, TextWriter output, CancellationToken cancellationToken)
+        IReadOnlyList<FrontDoorKind> kinds, ServerProcess replica, CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
         var doors = new Dictionary<string, FrontDoor>();
         try
@@ -68,7 +68,7 @@ internal sealed class GatewayCommand(TimeProvider time) : ICommand
             {
                 doors[kind.Name] = await kind.StartAsync(cancellationToken);
             }
-            var load = new GatewayLoad(line[Users], line[Rate], TimeSpan.FromSeconds(line[Seconds]), time);
+            var load = new GatewayLoad(line[Users], line[Rate], TimeSpan.FromSeconds(line[Seconds]), replica, time);
             // One measure after the other: the shorter the time between two arms, the less the machine changes between them.
             var clicks = await RoundsAsync(load.SaturateAsync, clicks => clicks.ToString());
             var latencies = await RoundsAsync(load.PaceAsync, latency => latency.ToString());
@@ -90,7 +90,7 @@ internal sealed class GatewayCommand(TimeProvider time) : ICommand
     private static IReadOnlyList<GatewayRun> Together(IReadOnlyList<DoorClicks> clicks, IReadOnlyList<DoorLatency> latencies, IReadOnlyList<double> starts) =>
     [
         .. clicks.Select((click, round) =>
-            new GatewayRun(click.PerSecond, click.DoorMicroseconds, click.ClientMicroseconds, latencies[round].P50, latencies[round].P99, starts[round])),
+            new GatewayRun(click.PerSecond, click.DoorMicroseconds, click.ClientMicroseconds, click.ReplicaMicroseconds, latencies[round].P50, latencies[round].P99, starts[round])),
     ];
 
     /// <summary>Each proxy is started anew for each figure: what one has left over from before would hide what connections take.</summary>

@@ -1,12 +1,13 @@
 using BlazorAspire.LoadTest.Circuits.Rendering;
 using BlazorAspire.LoadTest.Commands.Load;
 using BlazorAspire.LoadTest.Commands.Starts;
+using BlazorAspire.LoadTest.Processes;
 using BlazorAspire.LoadTest.Proxies;
 
 namespace BlazorAspire.LoadTest.Commands.Gateway;
 
 /// <summary>What is done with each arm at a visit: clicks without a pause, or clicks at a fixed rate, or pages opened and left.</summary>
-internal sealed class GatewayLoad(int users, int rate, TimeSpan duration, TimeProvider time)
+internal sealed class GatewayLoad(int users, int rate, TimeSpan duration, ServerProcess replica, TimeProvider time)
 {
     private const int Ramp = 100;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
@@ -15,10 +16,11 @@ internal sealed class GatewayLoad(int users, int rate, TimeSpan duration, TimePr
     /// <exception cref="MeasurementException">A click failed, so that the figures say nothing.</exception>
     public async Task<DoorClicks> SaturateAsync(FrontDoor door, CancellationToken cancellationToken)
     {
-        var before = door.ProcessorTime;
+        var (doorBefore, replicaBefore) = (door.ProcessorTime, replica.ProcessorTime);
         var clicks = await ClickAsync(door.Address, 0, cancellationToken);
-        var taken = door.ProcessorTime - before;
-        return new DoorClicks(clicks.Rate, taken.TotalMicroseconds / clicks.Operations.Count, clicks.Client.Cores * 1_000_000 / clicks.Rate);
+        var (doorTime, replicaTime) = (door.ProcessorTime - doorBefore, replica.ProcessorTime - replicaBefore);
+        return new DoorClicks(
+            clicks.Rate, doorTime.TotalMicroseconds / clicks.Operations.Count, clicks.Client.Cores * 1_000_000 / clicks.Rate, replicaTime.TotalMicroseconds / clicks.Operations.Count);
     }
 
     /// <exception cref="MeasurementException">A click failed, so that the figures say nothing.</exception>

@@ -10,7 +10,7 @@ internal static class GatewayReport
         (medians of {result.Gateway.Runs.Count} rounds; least to most in brackets).
 
         Clicks a second of {users} users without a pause, and the processor time of one:
-        {TextTable.Render([["ARM", "CLICKS/S", "RATIO TO DIRECT", "PROXY µs", "CLIENT µs"], .. result.Arms.Select(arm => Clicks(arm, result.Direct))])}
+        {TextTable.Render([["ARM", "CLICKS/S", "RATIO TO DIRECT", "PROXY µs", "CLIENT µs", "REPLICA µs"], .. result.Arms.Select(arm => Clicks(arm, result.Direct))])}
         Milliseconds of a click with {rate} due each second over {users} users, and circuits started a second by users who open a page and leave it:
         {TextTable.Render([["ARM", "P50 ms", "P99 ms", "STARTS/S", "RATIO TO DIRECT"], .. result.Arms.Select(arm => Latencies(arm, result.Direct))])}
         Resident memory of the proxy for each of {idle} idle WebSockets:
@@ -26,7 +26,7 @@ internal static class GatewayReport
     private static string[] Clicks(GatewayArm arm, GatewayArm direct) =>
     [
         arm.Name, arm.Of(run => run.ClicksPerSecond).ToText("0"), arm.Ratio(direct, run => run.ClicksPerSecond).ToText("0.00"),
-        arm.Of(run => run.DoorMicroseconds).ToText("0"), arm.Of(run => run.ClientMicroseconds).ToText("0"),
+        arm.Of(run => run.DoorMicroseconds).ToText("0"), arm.Of(run => run.ClientMicroseconds).ToText("0"), arm.Of(run => run.ReplicaMicroseconds).ToText("0"),
     ];
 
     private static string[] Latencies(GatewayArm arm, GatewayArm direct) =>

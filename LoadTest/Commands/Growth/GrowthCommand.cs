@@ -12,7 +12,7 @@ internal sealed class GrowthCommand(TimeProvider time) : ICommand
 {
     private const int FewCircuits = 250;
     private static readonly NumberOption Circuits = new("circuits", 5000, 2 * FewCircuits, 20_000, "circuits at the end");
-    private static readonly NumberOption Rounds = new("rounds", 2, 1, 100, "rounds, each with a new process of both apps");
+    private static readonly NumberOption Rounds = new("rounds", 5, 1, 100, "rounds, each with a new process of both apps");
     private static readonly TextOption Html = LoadOptions.Html;
 
     public string Name => "growth";

@@ -36,9 +36,10 @@ internal sealed class SavingCommand(TimeProvider time) : ICommand
             {
                 stacks.Add(await AppHostStack.StartAsync(tree, 1, new Dictionary<string, string> { ["State__Mode"] = mode }, time, cancellationToken));
             }
-            ReplicaTarget[] arms = [.. Modes.Zip(stacks, (mode, stack) => new ReplicaTarget(mode.Mode, stack.Replicas[0])), new("stock app", stock.Replica)];
-            var rows = await MeasureAsync(arms, line, output, cancellationToken);
-            await results.EndAsync(SavingReport.Render(rows, line[Repeats], line[Users], line[Few]), cancellationToken);
+            IEnumerable<(string Name, Uri Address)> replicas = [.. Modes.Zip(stacks, (mode, stack) => (mode.Mode, stack.Replicas[0])), ("stock app", stock.Replica)];
+            var arms = await Task.WhenAll(replicas.Select(replica => ReplicaTarget.FindAsync(replica.Name, replica.Address, cancellationToken)));
+            var (rows, cores) = await MeasureAsync(arms, line, output, cancellationToken);
+            await results.EndAsync(SavingReport.Render(rows, cores, line[Repeats], line[Users], line[Few]), cancellationToken);
             return rows.All(row => row.IsGoalMet) ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
         }
         finally
@@ -47,13 +48,13 @@ internal sealed class SavingCommand(TimeProvider time) : ICommand
         }
     }
 
-    private async Task<IReadOnlyList<SavingRow>> MeasureAsync(ReplicaTarget[] arms, CommandLine line, TextWriter output, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<SavingRow> Rows, string Cores)> MeasureAsync(ReplicaTarget[] arms, CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
         var duration = TimeSpan.FromSeconds(line[Seconds]);
         var (many, few) = (new ClickLoad(line[Users], duration, time), new ClickLoad(line[Few], duration, time));
         var rounds = new Interleaving<SavingRun>(
             arms, async (arm, cancel) => new SavingRun(await many.RunAsync(arm.Address, cancel), await few.RunAsync(arm.Address, cancel)), SavingReport.Line, output);
         var runs = await rounds.RunAsync(line[Repeats], cancellationToken);
-        return [.. arms.Select((arm, index) => SavingRow.Of(arm.Name, index < Modes.Length ? Modes[index].Goal : null, runs[index], runs[0]))];
+        return ([.. arms.Select((arm, index) => SavingRow.Of(arm.Name, index < Modes.Length ? Modes[index].Goal : null, runs[index], runs[0]))], rounds.Cores);
     }
 }

@@ -4,11 +4,12 @@ namespace BlazorAspire.LoadTest.Commands.Saving;
 
 internal static class SavingReport
 {
-    public static string Render(IReadOnlyList<SavingRow> rows, int rounds, int users, int few) => string.Create(CultureInfo.InvariantCulture, $"""
+    public static string Render(IReadOnlyList<SavingRow> rows, string cores, int rounds, int users, int few) => string.Create(CultureInfo.InvariantCulture, $"""
 
         Clicks on one replica, client on the same machine: a second with {users} in flight, and the time of one with {few}
         (medians of {rounds} rounds; least to most in brackets):
         {Table(rows)}
+        {cores}
         {string.Join(Environment.NewLine, rows.Where(row => row.Goal is not null).Select(Verdict))}
 
         """);

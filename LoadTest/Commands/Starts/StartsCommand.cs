@@ -53,9 +53,9 @@ internal sealed class StartsCommand(TimeProvider time) : ICommand
                 var guest = new BoardGuest(stack.Replicas[0], time);
                 running.Push(guest);
                 await guest.EnterAsync(cancellationToken);
-                targets.Add(new ReplicaTarget($"backplane {backplane}", stack.Replicas[0]));
+                targets.Add(await ReplicaTarget.FindAsync($"backplane {backplane}", stack.Replicas[0], cancellationToken));
             }
-            return new StartsResult(program.Name, await RunAsync(targets, line, output, cancellationToken));
+            return await RunAsync(program.Name, targets, line, output, cancellationToken);
         }
         finally
         {
@@ -66,12 +66,12 @@ internal sealed class StartsCommand(TimeProvider time) : ICommand
         }
     }
 
-    private async Task<IReadOnlyList<StartsRow>> RunAsync(List<ReplicaTarget> targets, CommandLine line, TextWriter output, CancellationToken cancellationToken)
+    private async Task<StartsResult> RunAsync(string server, List<ReplicaTarget> targets, CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
         var load = new StartLoad(line[Users], TimeSpan.FromSeconds(line[Seconds]), time);
         var rounds = new Interleaving<StartsRun>(targets, (target, cancel) => load.RunAsync(target.Address, cancel), StartsReport.Line, output);
         var runs = await rounds.RunAsync(line[Rounds], cancellationToken);
-        return [.. targets.Select((target, index) => StartsRow.Of(target.Name, Backplanes[index].Goal, runs[index], runs[0]))];
+        return new StartsResult(server, [.. targets.Select((target, index) => StartsRow.Of(target.Name, Backplanes[index].Goal, runs[index], runs[0]))], rounds.Cores);
     }
 
     private static Dictionary<string, string> Settings(RedisProgram program, string backplane) => new()

@@ -9,6 +9,7 @@ internal static class StartsReport
         Circuits started a second on one replica, client on the same machine, {users} users who open a page and leave it
         (medians of {rounds} rounds; least to most in brackets):
         {Table(results)}
+        {string.Join(Environment.NewLine, results.Select(result => $"{result.Server}: {result.Cores}"))}
         {string.Join(Environment.NewLine, results.SelectMany(Verdicts))}
 
         """);

@@ -46,7 +46,7 @@ internal sealed class TelemetryCommand(TimeProvider time) : ICommand
     private async Task<TelemetryResult> MeasureAsync(ServerProcess without, ServerProcess with, CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
         var load = new ClickLoad(line[Users], TimeSpan.FromSeconds(line[Seconds]), time);
-        ReplicaTarget[] targets = [new("off", without.Address), new("on", with.Address)];
+        ReplicaTarget[] targets = [new("off", without.Address, without.ProcessId), new("on", with.Address, with.ProcessId)];
         var rounds = new Interleaving<TelemetryRun>(
             targets,
             async (target, cancel) =>
@@ -59,7 +59,7 @@ internal sealed class TelemetryCommand(TimeProvider time) : ICommand
             TelemetryReport.Line,
             output);
         var runs = await rounds.RunAsync(line[Rounds], cancellationToken);
-        return new TelemetryResult(runs[0], runs[1]);
+        return new TelemetryResult(runs[0], runs[1], rounds.Cores);
     }
 
     private static Dictionary<string, string> Settings(RedisProcess redis, string name) => new()

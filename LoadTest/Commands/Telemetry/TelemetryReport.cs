@@ -10,6 +10,7 @@ internal static class TelemetryReport
         Clicks on one replica with {users} users in flight, client and receiver on the same machine: without telemetry, and with logs, traces and metrics sent
         by OTLP ({received} messages came) and the metrics read as Prometheus text ({scrapes} times). Medians of {rounds} rounds; least to most in brackets:
         {Table(result)}
+        {result.Cores}
         Goal: at least {TelemetryResult.LeastRatio:0.00} of the clicks without it. {GoalText.Of(result.IsGoalMet)}
 
         """);

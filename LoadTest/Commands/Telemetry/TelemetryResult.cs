@@ -3,7 +3,7 @@ using BlazorAspire.LoadTest.Measuring;
 namespace BlazorAspire.LoadTest.Commands.Telemetry;
 
 /// <summary>What the rounds gave. Ratios are taken within each round, and then their median over the rounds.</summary>
-internal sealed record TelemetryResult(IReadOnlyList<TelemetryRun> Off, IReadOnlyList<TelemetryRun> On)
+internal sealed record TelemetryResult(IReadOnlyList<TelemetryRun> Off, IReadOnlyList<TelemetryRun> On, string Cores)
 {
     public const double LeastRatio = 0.93;
 

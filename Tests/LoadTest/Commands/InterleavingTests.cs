@@ -28,6 +28,17 @@ public sealed class InterleavingTests
         Assert.EndsWith($"1/1  c: number 9{Environment.NewLine}", progress.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Cores_AfterTheRounds_AreThoseOfThisProgramAndOfTheReplica()
+    {
+        var here = new ReplicaTarget("here", new Uri("http://127.0.0.1"), Environment.ProcessId);
+        var rounds = new Interleaving<int>([here, Target("nowhere")], (_, _) => Task.FromResult(1), _ => "", TextWriter.Null);
+
+        await rounds.RunAsync(1, CancellationToken.None);
+
+        Assert.Matches(@"^Cores taken by client and replica: here \d+\.\d\d and \d+\.\d\d; nowhere \d+\.\d\d and -\.$", rounds.Cores);
+    }
+
     private Interleaving<int> Interleaving(TextWriter progress) => new(
         [Target("a"), Target("b"), Target("c")],
         (target, _) =>

@@ -90,5 +90,11 @@ public sealed class CapacityTests
     public void FindProblem_NamesTheSettingAndTheRange(int max, long memory, string? text) =>
         Assert.Equal(text, CapacityOptions.FindProblem(new CapacityOptions { Max = max, MaxMemory = memory }));
 
+    [Theory]
+    [InlineData(-1, "Circuits:MaxDisconnected is -1. Use a number from 0 to 1000000, such as 5000.")]
+    [InlineData(0, null)]
+    public void FindProblem_OfMaxDisconnected_NamesTheSettingAndTheRange(int most, string? text) =>
+        Assert.Equal(text, CapacityOptions.FindProblem(new CapacityOptions { MaxDisconnected = most }));
+
     private Capacity Of(CapacityOptions options) => new(_circuits, Options.Create(options), _memory, _time);
 }

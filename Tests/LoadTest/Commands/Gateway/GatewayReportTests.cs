@@ -57,5 +57,5 @@ public sealed class GatewayReportTests
 
     private static GatewayResult Result(GatewayArm gateway, string[] misroutes) => new([Direct, gateway, Nginx, Haproxy], new RoutingResult(10_000, 2, 5, misroutes));
 
-    private static GatewayRun Run(double clicks, double p50, double p99, double starts) => new(clicks, 50, 40, p50, p99, starts);
+    private static GatewayRun Run(double clicks, double p50, double p99, double starts) => new(clicks, 50, 40, 90, p50, p99, starts);
 }

@@ -25,10 +25,11 @@ public sealed class SavingReportTests
             relaxed   6 [4 8]    1.65    1.65  1.00 [1.00 1.00]  0.15 [0.10 0.20]
             strict    3 [2 4]    3.00    3.00  0.50 [0.50 0.50]  1.50 [1.00 2.00]
 
+            Cores: 2.
             relaxed: goal at least 0.90 of the clicks and at most 0.3 ms more. Met.
             strict: goal at least 0.75 of the clicks and at most 0.8 ms more. Missed.
 
-            """.ReplaceLineEndings(), SavingReport.Render(rows, 2, 32, 2).ReplaceLineEndings());
+            """.ReplaceLineEndings(), SavingReport.Render(rows, "Cores: 2.", 2, 32, 2).ReplaceLineEndings());
     }
 
     // What many users waited, and how many clicks a few gave, counts for nothing.

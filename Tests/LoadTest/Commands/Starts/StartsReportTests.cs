@@ -21,6 +21,8 @@ public sealed class StartsReportTests
             redis-server, backplane None   75.0 [50.0 100.0]  1.00 [1.00 1.00]
             redis-server, backplane Redis   70.5 [47.0 94.0]  0.94 [0.94 0.94]
 
+            Garnet: Cores: 2.
+            redis-server: Cores: 2.
             Garnet, backplane Redis: goal at least 0.95 of the circuits without it. Met.
             redis-server, backplane Redis: goal at least 0.95 of the circuits without it. Missed.
 
@@ -38,7 +40,7 @@ public sealed class StartsReportTests
     }
 
     private static StartsResult Result(string server, StartsRun[] runs) =>
-        new(server, [StartsRow.Of("backplane None", null, None, None), StartsRow.Of("backplane Redis", 0.95, runs, None)]);
+        new(server, [StartsRow.Of("backplane None", null, None, None), StartsRow.Of("backplane Redis", 0.95, runs, None)], "Cores: 2.");
 
     private static StartsRun Run(int circuits) => new(circuits, TimeSpan.FromSeconds(2));
 }

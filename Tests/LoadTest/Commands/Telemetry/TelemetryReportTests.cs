@@ -16,15 +16,16 @@ public sealed class TelemetryReportTests
         off        75 [50 100]                    1000 [1000 1000]
         on          71 [48 95]  0.95 [0.95 0.95]  1053 [1053 1053]  1.05 [1.05 1.05]
 
+        Cores: 2.
         Goal: at least 0.93 of the clicks without it. Met.
 
-        """.ReplaceLineEndings(), TelemetryReport.Render(new TelemetryResult(Off, [Run(95, 0.1), Run(190, 0.2)]), 17, 5, 2, 32).ReplaceLineEndings());
+        """.ReplaceLineEndings(), TelemetryReport.Render(new TelemetryResult(Off, [Run(95, 0.1), Run(190, 0.2)], "Cores: 2."), 17, 5, 2, 32).ReplaceLineEndings());
 
     [Theory]
     [InlineData(93, true)]
     [InlineData(92, false)]
     public void IsGoalMet_OfRounds_GoesByTheirRatio(int clicks, bool expected) =>
-        Assert.Equal(expected, new TelemetryResult(Off, [Run(clicks, 0.1), Run(2 * clicks, 0.2)]).IsGoalMet);
+        Assert.Equal(expected, new TelemetryResult(Off, [Run(clicks, 0.1), Run(2 * clicks, 0.2)], "").IsGoalMet);
 
     private static TelemetryRun Run(int clicks, double processorSeconds) =>
         new(new ClickRun(TimeSpan.FromSeconds(2), [.. Enumerable.Repeat(1.0, clicks)]), TimeSpan.FromSeconds(processorSeconds));
