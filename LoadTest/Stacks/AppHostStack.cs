@@ -18,6 +18,7 @@ internal sealed class AppHostStack : IStack
     private readonly TimeProvider _time;
     private readonly OrphanGuard _guard = new();
     private readonly HealthyTable _table = new();
+    private readonly DrainClock _drains;
     private readonly TaskCompletionSource<IReadOnlyList<Uri>> _healthy = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly DotnetRun _run;
     private (string Start, TaskCompletionSource<string> Line) _answer = ("", new());
@@ -26,6 +27,7 @@ internal sealed class AppHostStack : IStack
     {
         var port = FreePort.Find();
         _time = time;
+        _drains = new DrainClock(time);
         Name = string.Create(CultureInfo.InvariantCulture, $"this app, {replicas} replicas");
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}"));
         string[] arguments = ["--replicas", replicas.ToString(CultureInfo.InvariantCulture), "--port", port.ToString(CultureInfo.InvariantCulture)];
@@ -45,6 +47,9 @@ internal sealed class AppHostStack : IStack
 
     /// <summary>The replicas' own addresses.</summary>
     public IReadOnlyList<Uri> Replicas { get; private set; } = [];
+
+    /// <summary>How long each replica that was drained took to be rid of its users.</summary>
+    public IReadOnlyList<TimeSpan> Drains => _drains.Times;
 
     /// <param name="settings">Environment variables for every part, such as <c>State__Mode</c>.</param>
     public static async Task<AppHostStack> StartAsync(
@@ -101,6 +106,7 @@ internal sealed class AppHostStack : IStack
 
     private void OnLine(string line)
     {
+        _drains.Read(line);
         var (start, answer) = _answer;
         if (start.Length > 0 && line.Contains(start, StringComparison.Ordinal))
         {

@@ -28,7 +28,7 @@ internal static class ChaosReport
         !result.IsTrue ? string.Create(CultureInfo.InvariantCulture, $"Clicks were lost or counted twice. Run it again with --seed {result.Seed} for the same faults; the first case is below.")
         : result.Missing > 0 ? "Nothing was lost, but somebody did not come back."
         : ChaosVerdict.Of(result).All(verdict => verdict.IsMet) ? "Nothing was lost, and everybody came back in time."
-        : "Nothing was lost, but a blackout was longer than its goal.";
+        : "Nothing was lost, but something took longer than its goal.";
 
     private static IEnumerable<string[]> Rows(ChaosResult result)
     {

@@ -42,6 +42,7 @@ internal sealed class ChaosRun(AppHostStack stack, ChaosPlan plan, TextWriter pr
     {
         var before = ClickTotals.Of(_history.Users);
         int[] connections = [.. crowd.Browsers.Select(browser => browser.Screen.ConnectionNumber)];
+        var drains = stack.Drains.Count;
         var began = _history.Now;
         await _injector.InjectAsync(fault, replica, cancellationToken);
         var done = _history.Now;
@@ -57,7 +58,8 @@ internal sealed class ChaosRun(AppHostStack stack, ChaosPlan plan, TextWriter pr
             totals.Lost,
             totals.WentBack,
             totals.Duplicated,
-            users.Count(user => user.Clicks.AnsweredSince(done).Count == 0));
+            users.Count(user => user.Clicks.AnsweredSince(done).Count == 0),
+            [.. stack.Drains.Skip(drains).Select(drain => drain.TotalSeconds)]);
     }
 
     /// <summary>Returns when the app has all it had before the fault, and every user goes on and has all saved; or when that takes too long.</summary>

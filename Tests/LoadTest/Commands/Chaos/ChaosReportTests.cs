@@ -4,8 +4,8 @@ namespace BlazorAspire.Tests.LoadTest.Commands.Chaos;
 
 public sealed class ChaosReportTests
 {
-    private static readonly FaultOutcome Kill = new(new Fault(FaultKind.Kill, 2), [1, 2], Hit: 2, Lost: 0, WentBack: 0, Duplicated: 0, Missing: 0);
-    private static readonly FaultOutcome Pause = new(new Fault(FaultKind.Pause, Seconds: 3), [0.25, 0.25, 0.5, 1], Hit: 0, Lost: 0, WentBack: 0, Duplicated: 0, Missing: 0);
+    private static readonly FaultOutcome Kill = new(new Fault(FaultKind.Kill, 2), [1, 2], Hit: 2, Lost: 0, WentBack: 0, Duplicated: 0, Missing: 0, Drains: []);
+    private static readonly FaultOutcome Pause = new(new Fault(FaultKind.Pause, Seconds: 3), [0.25, 0.25, 0.5, 1], Hit: 0, Lost: 0, WentBack: 0, Duplicated: 0, Missing: 0, Drains: []);
 
     [Fact]
     public void Render_OfARunThatLostNothing_IsATableAndAVerdict() => Assert.Equal("""
@@ -39,7 +39,7 @@ public sealed class ChaosReportTests
 
     [Fact]
     public void Render_OfARunThatWasSlow_SaysThatNothingWasLost() =>
-        Assert.Contains("Nothing was lost, but a blackout was longer than its goal.", ChaosReport.Render(Result([Kill with { Blackouts = [1, 5.1] }])), StringComparison.Ordinal);
+        Assert.Contains("Nothing was lost, but something took longer than its goal.", ChaosReport.Render(Result([Kill with { Blackouts = [1, 5.1] }])), StringComparison.Ordinal);
 
     [Fact]
     public void Render_OfARunThatSomebodyDidNotComeBackFrom_SaysThat() =>
@@ -63,6 +63,16 @@ public sealed class ChaosReportTests
     {
         Assert.True(ChaosVerdict.Of(Result([Kill with { Fault = new Fault(kind), Blackouts = [good] }]))[^1].IsMet);
         Assert.False(ChaosVerdict.Of(Result([Kill with { Fault = new Fault(kind), Blackouts = [bad] }]))[^1].IsMet);
+    }
+
+    [Theory]
+    [InlineData(9.9, true, "The slowest of 2 took 9.9 s.")]
+    [InlineData(10.0, false, "The slowest of 2 took 10.0 s.")]
+    public void Verdict_OfDrains_HoldsBelowTenSeconds(double slowest, bool isMet, string fact)
+    {
+        var verdict = Assert.Single(ChaosVerdict.Of(Result([Kill with { Drains = [1, slowest] }])), verdict => verdict.Goal.StartsWith("Each replica", StringComparison.Ordinal));
+
+        Assert.Equal((fact, isMet), (verdict.Fact, verdict.IsMet));
     }
 
     private static ChaosResult Result(IReadOnlyList<FaultOutcome> outcomes) => new(4, 7, outcomes, 52, 50, 4, default, null);
