@@ -56,12 +56,20 @@ internal sealed class CircuitCache(
     public override async ValueTask SetAsync<T>(
         string key, T value, HybridCacheEntryOptions? options = null, IEnumerable<string>? tags = null, CancellationToken cancellationToken = default)
     {
-        var closed = SealFor(circuits.Find(key)).Protect(JsonSerializer.SerializeToUtf8Bytes(value));
-        var retention = options?.Expiration ?? DefaultRetention;
-        await RedisSpan.RunAsync(
-            "SET", "save paused circuit", (database, Key: KeyOf(key), closed, retention),
-            static call => call.database().StringSetAsync(call.Key, call.closed, call.retention)).WaitAsync(cancellationToken);
-        paused.Add(NameOf(key), retention);
+        var circuit = circuits.Find(key);
+        try
+        {
+            var closed = SealFor(circuit).Protect(JsonSerializer.SerializeToUtf8Bytes(value));
+            var retention = options?.Expiration ?? DefaultRetention;
+            await RedisSpan.RunAsync(
+                "SET", "save paused circuit", (database, Key: KeyOf(key), closed, retention),
+                static call => call.database().StringSetAsync(call.Key, call.closed, call.retention)).WaitAsync(cancellationToken);
+            paused.Add(NameOf(key), retention);
+        }
+        finally
+        {
+            circuit?.SetKept();
+        }
     }
 
     public override async ValueTask RemoveAsync(string key, CancellationToken cancellationToken = default)

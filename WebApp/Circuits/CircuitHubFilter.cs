@@ -8,8 +8,11 @@ namespace BlazorAspire.WebApp.Circuits;
 /// <summary>Stands before the calls that start a circuit or take one up: brings its state, and lets nobody have another's.</summary>
 internal sealed class CircuitHubFilter(
     LiveCircuits circuits, StateSessions sessions, BrowserSession browsers, CircuitMetrics metrics, TransportWatch transports, UserLatency latency,
-    TimeProvider time, ILogger<CircuitHubFilter> logger) : IHubFilter
+    TimeProvider time, ILogger<CircuitHubFilter> logger, CircuitCache? cache = null) : IHubFilter
 {
+    // Redis takes a millisecond. A page whose circuit is not there by then is loaded anew, with its saved state.
+    private static readonly TimeSpan KeepLimit = TimeSpan.FromSeconds(2);
+
     private const string BlazorNamespace = "Microsoft.AspNetCore.Components.Server";
 
     public ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
@@ -23,6 +26,7 @@ internal sealed class CircuitHubFilter(
         {
             "StartCircuit" => StartAsync(invocationContext, next),
             "ConnectCircuit" => ConnectAsync(invocationContext, next),
+            "PauseCircuit" => PauseAsync(invocationContext, next),
             "ResumeCircuit" => ResumeAsync(invocationContext, next),
             "BeginInvokeDotNetFromJS" or "OnLocationChanged" => Used(invocationContext, next),
             "OnRenderCompleted" => AcknowledgeAsync(invocationContext, next),
@@ -117,6 +121,19 @@ internal sealed class CircuitHubFilter(
         }
 
         return taken;
+    }
+
+    /// <summary>The framework answers while it is still saving the circuit. The page then resumes at once, on another replica, so that the answer has to wait.</summary>
+    private async ValueTask<object?> PauseAsync(HubInvocationContext call, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        var circuit = circuits.OutputOf(call.Context.ConnectionId)?.Circuit;
+        var paused = await next(call);
+        if (paused is true && circuit is not null && cache is not null)
+        {
+            await circuit.Kept.WaitAsync(KeepLimit, time, call.Context.ConnectionAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return paused;
     }
 
     /// <summary>State that a browser sends is never taken: see <see cref="CircuitGate"/>.</summary>
