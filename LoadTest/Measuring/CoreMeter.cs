@@ -23,7 +23,8 @@ internal sealed class CoreMeter
     public CoreUse Read()
     {
         var elapsed = _time.GetElapsedTime(_began);
-        return new CoreUse((Environment.CpuUsage.TotalTime - _client) / elapsed, (ServerTime() - _serverTime) / elapsed);
+        var server = ServerTime() - _serverTime;
+        return new CoreUse(CoreUse.Of(Environment.CpuUsage.TotalTime - _client, elapsed), server is { } taken ? CoreUse.Of(taken, elapsed) : null);
     }
 
     private TimeSpan? ServerTime()

@@ -18,7 +18,7 @@ internal sealed class ClientMeter
 
     /// <summary>The measurement ends.</summary>
     public void End(TimeSpan measured) =>
-        _cores = measured > TimeSpan.Zero ? (Environment.CpuUsage.TotalTime - _processorTime) / measured : 0;
+        _cores = CoreUse.Of(Environment.CpuUsage.TotalTime - _processorTime, measured);
 
     /// <summary>While the circuits are still open.</summary>
     public ClientUse Read(int circuits)
