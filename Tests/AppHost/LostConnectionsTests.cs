@@ -1,4 +1,3 @@
-using System.Net;
 using Aspire.Hosting.Testing;
 using BlazorAspire.LoadTest.Circuits;
 using Xunit.Abstractions;
@@ -20,11 +19,7 @@ public sealed class LostConnectionsTests(SharedApp shared, ITestOutputHelper out
     public Task Reconnect_AfterManyConnectionsWereLostAtOnce_FindsEveryCircuit() => _app.TestAsync(output, async limit =>
     {
         var replica = _app.App.GetEndpoint(_app.ReplicaNames.First());
-        var cookies = new CookieContainer();
-        await using (var visitor = new HeadlessBrowser(replica, TimeProvider.System, cookies))
-        {
-            await visitor.OpenAsync(Path, limit);
-        }
+        var cookies = await RunningApp.VisitAsync(replica, Path, limit);
         var clients = new List<RawCircuitClient>();
         var secrets = new List<string>();
         for (var number = 0; number < Many; number++)

@@ -1,4 +1,3 @@
-using System.Net;
 using Aspire.Hosting.Testing;
 using BlazorAspire.LoadTest.Circuits;
 using Xunit.Abstractions;
@@ -18,11 +17,7 @@ public sealed class PauseTests(SharedApp shared, ITestOutputHelper output)
     public Task Pause_OnceItIsAnswered_CanBeResumedElsewhere() => _app.TestAsync(output, async limit =>
     {
         var (replica, other) = (_app.App.GetEndpoint(_app.ReplicaNames.First()), _app.App.GetEndpoint(_app.ReplicaNames.Last()));
-        var cookies = new CookieContainer();
-        await using (var visitor = new HeadlessBrowser(replica, TimeProvider.System, cookies))
-        {
-            await visitor.OpenAsync(Path, limit);
-        }
+        var cookies = await RunningApp.VisitAsync(replica, Path, limit);
 
         for (var number = 0; number < Many; number++)
         {

@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using BlazorAspire.LoadTest.Circuits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Xunit.Abstractions;
@@ -84,6 +86,15 @@ public sealed class RunningApp : IAsyncDisposable
 
     /// <summary>A browser's worth of state: the gateway sees one user in all its requests.</summary>
     public HttpClient NewVisitor() => new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Address };
+
+    /// <summary>The cookies of somebody who has opened a page, at a replica or through the gateway.</summary>
+    public static async Task<CookieContainer> VisitAsync(Uri address, string path, CancellationToken cancellationToken)
+    {
+        var cookies = new CookieContainer();
+        await using var visitor = new HeadlessBrowser(address, TimeProvider.System, cookies);
+        await visitor.OpenAsync(path, cancellationToken);
+        return cookies;
+    }
 
     /// <summary>Which replica serves a client.</summary>
     public static async Task<ReplicaAnswer> AskAsync(HttpClient client, CancellationToken cancellationToken) =>

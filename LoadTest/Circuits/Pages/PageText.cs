@@ -18,8 +18,9 @@ internal sealed partial record PageText(string Html, IReadOnlyList<string> Marke
     /// <summary>The end of a component has a marker too, which only repeats the id of the start.</summary>
     private static bool IsStart(string json) => JsonNode.Parse(json)?["descriptor"] is not null;
 
+    /// <summary>Where a component begins and, if it was prerendered, where it ends; the group <c>json</c> says which.</summary>
     [GeneratedRegex(@"<!--Blazor:(?<json>\{.*?\})-->", RegexOptions.CultureInvariant)]
-    private static partial Regex Marker();
+    public static partial Regex Marker();
 
     [GeneratedRegex("<!--Blazor-Server-Component-State:(?<state>.*?)-->", RegexOptions.CultureInvariant)]
     private static partial Regex StateComment();

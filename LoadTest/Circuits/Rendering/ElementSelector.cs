@@ -24,8 +24,8 @@ internal sealed partial class ElementSelector
     {
         if (text.StartsWith(TextPrefix, StringComparison.Ordinal))
         {
-            var said = Words(text[TextPrefix.Length..]);
-            return said.Length == 0 ? null : new ElementSelector(text, [element => Words(element.Text) == said]);
+            var said = TextNode.Words(text[TextPrefix.Length..]);
+            return said.Length == 0 ? null : new ElementSelector(text, [element => TextNode.Words(element.Text) == said]);
         }
         var parts = Alternative().Matches(text).Select(match => match.Value.Trim()).Where(part => part.Length > 0).ToArray();
         var alternatives = parts.Select(ParseOne).OfType<Func<ElementNode, bool>>().ToArray();
@@ -33,7 +33,7 @@ internal sealed partial class ElementSelector
     }
 
     /// <summary>A selector that finds the element, or one like it.</summary>
-    public static string NameOf(ElementNode element) => (element["id"], element.TestId, Words(element.Text)) switch
+    public static string NameOf(ElementNode element) => (element["id"], element.TestId, TextNode.Words(element.Text)) switch
     {
         ({ Length: > 0 } id, _, _) => $"#{id}",
         (_, { Length: > 0 } testId, _) => $"[data-testid={testId}]",
@@ -70,8 +70,6 @@ internal sealed partial class ElementSelector
                 return element => element[attribute] is { } given && (value is null || given == value);
         }
     }
-
-    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     [GeneratedRegex(@"(\[[^\]]*\]|[^,\[])+")]
     private static partial Regex Alternative();

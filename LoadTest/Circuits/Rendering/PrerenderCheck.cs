@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using BlazorAspire.LoadTest.Circuits.Pages;
 
 namespace BlazorAspire.LoadTest.Circuits.Rendering;
 
 /// <summary>Whether the first render of a circuit is what the page showed before. Where it is not, its user sees the page change by itself.</summary>
-internal static partial class PrerenderCheck
+internal static class PrerenderCheck
 {
     public const string Same = "the same as the first render";
     public const string None = "the page is not prerendered";
@@ -31,7 +32,7 @@ internal static partial class PrerenderCheck
     /// <summary>The content of each interactive root component, in the order of the page; null for one that was not prerendered.</summary>
     public static IReadOnlyList<Node?> Read(string html)
     {
-        var markers = Marker().Matches(html);
+        var markers = PageText.Marker().Matches(html);
         return [.. markers.Where(marker => Field(marker, "descriptor") is not null).Select(start => Content(html, start, markers))];
     }
 
@@ -43,7 +44,4 @@ internal static partial class PrerenderCheck
     }
 
     private static string? Field(Match marker, string name) => JsonNode.Parse(marker.Groups["json"].Value)?[name]?.GetValue<string>();
-
-    [GeneratedRegex(@"<!--Blazor:(?<json>\{.*?\})-->", RegexOptions.CultureInvariant)]
-    private static partial Regex Marker();
 }

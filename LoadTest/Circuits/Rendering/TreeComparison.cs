@@ -63,7 +63,7 @@ internal sealed class TreeComparison
         {
             // A value in the tree is content in the HTML.
             case "TEXTAREA":
-                Compare("", Part.Words(before["value"] ?? before.Text), Part.Words(after["value"] ?? after.Text));
+                Compare("", TextNode.Words(before["value"] ?? before.Text), TextNode.Words(after["value"] ?? after.Text));
                 break;
             case "SELECT":
                 Compare("[value]", Chosen(before), Chosen(after));
@@ -85,7 +85,7 @@ internal sealed class TreeComparison
 
     /// <summary>The tree says it of the list, and the HTML of the option.</summary>
     private static string Chosen(ElementNode select) =>
-        select["value"] ?? (select.Find(option => option["selected"] is not null) is { } chosen ? chosen["value"] ?? Part.Words(chosen.Text) : "");
+        select["value"] ?? (select.Find(option => option["selected"] is not null) is { } chosen ? chosen["value"] ?? TextNode.Words(chosen.Text) : "");
 
     private void Compare(string place, string? before, string? after)
     {
@@ -134,8 +134,6 @@ internal sealed class TreeComparison
             return parts;
         }
 
-        public static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
         public override string ToString() => Element is null ? Quoted(Text) : $"<{Element.Name}>";
 
         private static void Collect(Node parent, List<Part> parts, StringBuilder text)
@@ -160,7 +158,7 @@ internal sealed class TreeComparison
 
         private static void EndText(List<Part> parts, StringBuilder text)
         {
-            if (Words(text.ToString()) is { Length: > 0 } words)
+            if (TextNode.Words(text.ToString()) is { Length: > 0 } words)
             {
                 parts.Add(new Part(null, words));
             }
