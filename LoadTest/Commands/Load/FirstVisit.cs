@@ -9,7 +9,6 @@ namespace BlazorAspire.LoadTest.Commands.Load;
 internal sealed class FirstVisit(LoadPlan plan, LoadTarget target, TimeProvider time)
 {
     private const int MostNamed = 5;
-    private const int MostResumptions = 5;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly LoadAction _action = new(plan, target, 0);
@@ -95,14 +94,15 @@ internal sealed class FirstVisit(LoadPlan plan, LoadTarget target, TimeProvider 
     /// <summary>An app that has just started may take longer to save its first circuit than the page takes to come back for it.</summary>
     private async Task DoAsync(HeadlessBrowser browser, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        var began = time.GetTimestamp();
+        while (true)
         {
             try
             {
                 await _action.DoAsync(browser, 0, cancellationToken);
                 return;
             }
-            catch (NotResumedException) when (attempt < MostResumptions)
+            catch (NotResumedException) when (time.GetElapsedTime(began) < LongestWait)
             {
                 // The page was loaded anew, and can be paused again.
             }
