@@ -73,7 +73,7 @@ public sealed class CommandTests(DisturbedApp disturbed, ITestOutputHelper outpu
         using var done = CancellationTokenSource.CreateLinkedTokenSource(limit);
         var visits = Enumerable.Range(0, 4).Select(_ => Task.Run(() => VisitAsync(done.Token), limit)).ToArray();
 
-        var result = await _app.App.ResourceCommands.ExecuteCommandAsync("gateway", "rolling-restart", limit);
+        var result = await _app.App.ResourceCommands.ExecuteCommandAsync("webapp", "rolling-restart", limit);
         await done.CancelAsync();
         var answers = (await Task.WhenAll(visits)).SelectMany(answer => answer).ToArray();
 
@@ -88,7 +88,7 @@ public sealed class CommandTests(DisturbedApp disturbed, ITestOutputHelper outpu
     {
         await DrainAsync("webapp-1", limit);
 
-        var result = await _app.App.ResourceCommands.ExecuteCommandAsync("gateway", "rolling-restart", limit);
+        var result = await _app.App.ResourceCommands.ExecuteCommandAsync("webapp", "rolling-restart", limit);
 
         Assert.False(result.Success);
         Assert.Equal("1 of 2 replicas is ready, so a rolling restart would throw everybody out. Bring up another one first, with 'restart webapp-1'.", result.Message);

@@ -13,7 +13,7 @@ public sealed class OneReplicaTests(ITestOutputHelper output)
             using var visitor = app.NewVisitor();
             var before = await RunningApp.AskAsync(visitor, limit);
 
-            var restart = await app.App.ResourceCommands.ExecuteCommandAsync("gateway", "rolling-restart", limit);
+            var restart = await app.App.ResourceCommands.ExecuteCommandAsync("webapp", "rolling-restart", limit);
             var drain = await app.App.ResourceCommands.ExecuteCommandAsync("webapp-1", "drain", limit);
 
             Assert.StartsWith("'webapp-1' is the only replica", restart.Message, StringComparison.Ordinal);

@@ -37,8 +37,8 @@ public sealed class RunningApp : IAsyncDisposable
     public static async Task<RunningApp> StartAsync(params string[] args)
     {
         using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(args, limit.Token);
-        IResource[] resources = [.. builder.Resources.Where(r => r is ProjectResource or RedisResource)];
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([.. args, "--port", "0"], limit.Token);
+        IResource[] resources = [.. builder.Resources.Where(r => r is ProjectResource or ExecutableResource)];
         var running = new RunningApp(await builder.BuildAsync(limit.Token), resources);
         try
         {
@@ -108,7 +108,7 @@ public sealed class RunningApp : IAsyncDisposable
 
     private async Task AllHealthyAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(ResourceNames.Select(name => App.ResourceNotifications.WaitForResourceHealthyAsync(name, cancellationToken)));
+        await Task.WhenAll(ResourceNames.Select(name => App.ResourceNotifications.WaitForResourceHealthyAsync(name, WaitBehavior.WaitOnResourceUnavailable, cancellationToken)));
         // Each replica is healthy, but the gateway learns of it by its own probes; it tells by this text, and by no event.
         using var client = NewVisitor();
         while (await HealthTextAsync(client, cancellationToken) != nameof(HealthStatus.Healthy))

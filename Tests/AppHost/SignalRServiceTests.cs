@@ -64,7 +64,7 @@ public sealed class SignalRServiceTests(SignalRServiceApp service, BrowserHost h
         var drain = await _app.App.ResourceCommands.ExecuteCommandAsync(drained.Name, "drain", limit);
         await crowd.EverybodyClickedAsync(limit);
         await _app.ResetAsync(limit);
-        var restart = await _app.App.ResourceCommands.ExecuteCommandAsync("gateway", "rolling-restart", limit);
+        var restart = await _app.App.ResourceCommands.ExecuteCommandAsync("webapp", "rolling-restart", limit);
         await crowd.EverybodyClickedAsync(limit);
         await crowd.StopAsync();
 

@@ -70,7 +70,7 @@ public sealed class SteadyClickingTests : IDisposable
             await using var crowd = await CrowdAsync(app, users, TimeSpan.FromMilliseconds(250), limit);
             await crowd.EverybodyClickedAsync(limit);
 
-            var result = await app.App.ResourceCommands.ExecuteCommandAsync("gateway", "rolling-restart", limit);
+            var result = await app.App.ResourceCommands.ExecuteCommandAsync("webapp", "rolling-restart", limit);
             await crowd.EverybodyClickedAsync(limit);
             await crowd.StopAsync();
 

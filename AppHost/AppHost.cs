@@ -1,0 +1,32 @@
+using BlazorAspire.Hosting;
+
+var builder = DistributedApplication.CreateBuilder(args);
+if (!ReplicaAppOptions.TryRead(builder, args, out var options))
+{
+    return 1;
+}
+
+IResourceBuilder<IResourceWithConnectionString> redis = options.Redis switch
+{
+    RedisServer.Container => builder.AddRedis("redis"),
+    RedisServer.External => builder.AddConnectionString("redis"),
+    _ => builder.AddGarnet<Projects.Redis>("redis"),
+};
+
+var webapp = builder.AddBlazorReplicas<Projects.WebApp>("webapp", options.Replicas)
+    .WithReference(redis)
+    .WaitFor(redis)
+    .WithEnvironment("Hubs__Backplane", options.Backplane.ToString());
+
+if (options.Backplane == Backplane.AzureSignalR)
+{
+    var signalr = builder.AddSignalREmulator<Projects.SignalREmulator>("signalr");
+    webapp.WithReference(signalr).WaitFor(signalr);
+}
+
+builder.AddBlazorGateway<Projects.Gateway>("gateway", options.Port)
+    .WithReference(webapp)
+    .WithExternalHttpEndpoints();
+
+builder.Build().Run();
+return 0;

@@ -1,3 +1,0 @@
-namespace Embedded.ControlContract;
-
-internal sealed record SecondsInfo(int Default, int Least, int Most);

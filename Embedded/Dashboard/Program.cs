@@ -1,4 +1,0 @@
-using BlazorAspire.ServiceDefaults;
-using Embedded.Dashboard;
-
-return StartFailure.Guard(() => DashboardApplication.Build(args));

@@ -1,3 +1,0 @@
-namespace Yarp.ReverseProxy.Forwarder;
-
-internal sealed record ForwarderErrorFeature(ForwarderError Error, Exception? Exception) : IForwarderErrorFeature;

@@ -1,8 +1,0 @@
-namespace Embedded.Hosting.Lifecycle;
-
-internal interface ILifecycleStage
-{
-    Task StartAsync(CancellationToken cancellationToken);
-
-    Task StopAsync(CancellationToken cancellationToken);
-}

@@ -1,6 +1,0 @@
-using System.Collections.ObjectModel;
-
-namespace Aspire.Hosting.ApplicationModel;
-
-/// <summary>The annotations of a resource, in the order in which they were added.</summary>
-public sealed class ResourceAnnotationCollection : Collection<IResourceAnnotation>;
