@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using BlazorAspire.Hosting;
 using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.AppHost;
@@ -39,6 +40,6 @@ public sealed class AppModelTests
     private static async Task<IEnumerable<string>> NamesAsync(params string[] args)
     {
         await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([.. args, "--port", "0"]);
-        return [.. builder.Resources.Where(r => r is ProjectResource or ExecutableResource).Select(r => r.Name).Order()];
+        return [.. builder.Resources.Where(r => r is ProjectResource or GarnetResource or SignalREmulatorResource).Select(r => r.Name).Order()];
     }
 }

@@ -5,6 +5,7 @@ using System.Text;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using BlazorAspire.Hosting;
 using BlazorAspire.LoadTest.Circuits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -38,7 +39,7 @@ public sealed class RunningApp : IAsyncDisposable
     {
         using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([.. args, "--port", "0"], limit.Token);
-        IResource[] resources = [.. builder.Resources.Where(r => r is ProjectResource or ExecutableResource)];
+        IResource[] resources = [.. builder.Resources.Where(r => r is ProjectResource or GarnetResource or SignalREmulatorResource)];
         var running = new RunningApp(await builder.BuildAsync(limit.Token), resources);
         try
         {
