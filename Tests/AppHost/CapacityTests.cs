@@ -5,24 +5,15 @@ using Xunit.Abstractions;
 namespace BlazorAspire.Tests.AppHost;
 
 /// <summary>More users than there are places.</summary>
-public sealed class CapacityTests : IDisposable
+public sealed class CapacityTests(ITestOutputHelper output)
 {
-    private const string Setting = "Circuits__Max";
-    private readonly ITestOutputHelper _output;
-
-    public CapacityTests(ITestOutputHelper output)
-    {
-        _output = output;
-        Environment.SetEnvironmentVariable(Setting, "1");
-    }
-
-    public void Dispose() => Environment.SetEnvironmentVariable(Setting, null);
+    private static readonly Dictionary<string, string> Settings = new() { ["Circuits__Max"] = "1" };
 
     [Fact]
     public async Task Newcomer_WhenEveryReplicaIsFull_WaitsAndGetsInWhenAUserLeaves()
     {
-        await using var app = await RunningApp.StartAsync("--replicas", "2");
-        await app.TestAsync(_output, async limit =>
+        await using var app = await RunningApp.StartAsync(Settings, "--replicas", "2");
+        await app.TestAsync(output, async limit =>
         {
             await using var second = new HeadlessBrowser(app.Address, TimeProvider.System);
             await using (var first = new HeadlessBrowser(app.Address, TimeProvider.System))

@@ -1,7 +1,11 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using BlazorAspire.LoadTest.Circuits;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Xunit.Abstractions;
 
 namespace BlazorAspire.Tests.AppHost;
@@ -26,7 +30,7 @@ public sealed class CommandTests(DisturbedApp disturbed, ITestOutputHelper outpu
         var state = await _app.App.ResourceNotifications.WaitForResourceAsync(before.Name, _ => true, limit);
 
         Assert.True(result.Success, result.Message);
-        Assert.Equal($"Replica '{before.Name}' is stopped: 0 users were moved, 0 users were left at the deadline.", result.Message);
+        Assert.Equal($"Replica '{before.Name}' is stopped: 0 users moved, 0 users left at the deadline.", result.Message);
         Assert.NotEqual(before.Name, after.Name);
         Assert.Contains(state.Snapshot.State?.Text, KnownResourceStates.TerminalStates);
     });
@@ -45,13 +49,86 @@ public sealed class CommandTests(DisturbedApp disturbed, ITestOutputHelper outpu
     });
 
     [Fact]
-    public Task Drain_OfAStoppedReplica_HasNobodyToMove() => _app.TestAsync(output, async limit =>
+    public Task Drain_OfAStoppedReplica_IsNotOfferedAndSaysWhy() => _app.TestAsync(output, async limit =>
     {
         await DrainAsync("webapp-1", limit);
 
+        var now = await _app.App.ResourceNotifications.WaitForResourceAsync("webapp-1", _ => true, limit);
         var result = await _app.App.ResourceCommands.ExecuteCommandAsync("webapp-1", "drain", limit);
 
-        Assert.Equal((true, "Replica 'webapp-1' did not run, so nobody had to be moved."), (result.Success, result.Message));
+        Assert.Equal(ResourceCommandState.Disabled, now.Snapshot.Commands.Single(command => command.Name == "drain").State);
+        Assert.Equal(ResourceCommandState.Disabled, now.Snapshot.Commands.Single(command => command.Name == "kill").State);
+        Assert.Equal((false, "Replica 'webapp-1' does not run."), (result.Success, result.Message));
+    });
+
+    [Fact]
+    public Task Kill_OfAReplica_EndsItsProcessAndItIsStartedAgain() => _app.TestAsync(output, async limit =>
+    {
+        var before = await AnswerAsync("webapp-1", limit);
+
+        var result = await _app.App.ResourceCommands.ExecuteCommandAsync("webapp-1", "kill", limit);
+        var again = await _app.App.ResourceNotifications.WaitForResourceAsync(
+            "webapp-1", change => RestartsOf(change) > 0 && change.Snapshot.HealthStatus == HealthStatus.Healthy, limit);
+        var after = await AnswerAsync("webapp-1", limit);
+
+        Assert.True(result.Success, result.Message);
+        Assert.NotEqual(before.ProcessId, after.ProcessId);
+        Assert.True(RestartsOf(again) >= 1);
+    });
+
+    [Theory]
+    [InlineData("gateway")]
+    [InlineData("redis")]
+    public Task Crash_OfWhatIsNoReplica_IsMendedToo(string name) => _app.TestAsync(output, async limit =>
+    {
+        var before = await _app.App.ResourceNotifications.WaitForResourceHealthyAsync(name, limit);
+        using var process = Process.GetProcessById(ProcessOf(before)!.Value);
+
+        process.Kill();
+
+        await _app.App.ResourceNotifications.WaitForResourceAsync(
+            name, change => ProcessOf(change) is { } now && now != ProcessOf(before) && change.Snapshot.HealthStatus == HealthStatus.Healthy, limit);
+    });
+
+    [Fact]
+    public Task Stop_ByAUser_IsNotTakenForACrash() => _app.TestAsync(output, async limit =>
+    {
+        await _app.App.ResourceCommands.ExecuteCommandAsync("webapp-1", KnownResourceCommands.StopCommand, limit);
+        var stopped = await _app.App.ResourceNotifications.WaitForResourceAsync("webapp-1", KnownResourceStates.TerminalStates, limit);
+
+        // A crash of another one afterwards is answered: were the stop taken for a crash, its restart would have come first.
+        await _app.App.ResourceCommands.ExecuteCommandAsync("webapp-2", "kill", limit);
+        await _app.App.ResourceNotifications.WaitForResourceAsync("webapp-2", change => RestartsOf(change) > 0 && change.Snapshot.HealthStatus == HealthStatus.Healthy, limit);
+        var now = await _app.App.ResourceNotifications.WaitForResourceAsync("webapp-1", _ => true, limit);
+
+        Assert.Equal(stopped, now.Snapshot.State?.Text);
+    });
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("3601")]
+    [InlineData("soon")]
+    public Task CutOff_WithABadTime_SaysWhatIsAllowed(string seconds) => _app.TestAsync(output, async limit =>
+    {
+        var result = await CutOffAsync(seconds, limit);
+
+        Assert.False(result.Success);
+        Assert.Contains(seconds, result.Message, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public Task CutOff_OfRedis_LeavesPagesUpAndTheyAreSavedAfterIt() => _app.TestAsync(output, async limit =>
+    {
+        await using var browser = new HeadlessBrowser(_app.Address, TimeProvider.System);
+        await browser.OpenAsync("/counter", limit);
+
+        var result = await CutOffAsync("5", limit);
+        await browser.ClickAsync("counter-button", limit);
+        await browser.Screen.WaitForTextAsync("counter-value", "1", limit);
+        await browser.Screen.WaitAsync(screen => screen.TextOf("unsaved-notice") is not null, "the notice that it is not saved", limit);
+        await browser.Screen.WaitAsync(screen => screen.TextOf("unsaved-notice") is null, "the end of the notice", limit);
+
+        Assert.Equal((true, "'redis' does not answer for 5 s."), (result.Success, result.Message));
     });
 
     [Fact]
@@ -83,15 +160,19 @@ public sealed class CommandTests(DisturbedApp disturbed, ITestOutputHelper outpu
         Assert.NotEmpty(answers);
     });
 
-    [Fact]
-    public Task RollingRestart_OneReplicaReady_IsRefusedAndNothingHappens() => _app.TestAsync(output, async limit =>
+    [Theory]
+    [InlineData("webapp-1")]
+    [InlineData("webapp-2")]
+    public Task RollingRestart_OneReplicaStopped_StartsItFirst(string stopped) => _app.TestAsync(output, async limit =>
     {
-        await DrainAsync("webapp-1", limit);
+        await DrainAsync(stopped, limit);
+        var other = await AnswerAsync(_app.ReplicaNames.Single(name => name != stopped), limit);
 
         var result = await _app.App.ResourceCommands.ExecuteCommandAsync("webapp", "rolling-restart", limit);
 
-        Assert.False(result.Success);
-        Assert.Equal("1 of 2 replicas is ready, so a rolling restart would throw everybody out. Bring up another one first, with 'restart webapp-1'.", result.Message);
+        Assert.True(result.Success, result.Message);
+        Assert.NotEqual(other.ProcessId, (await AnswerAsync(other.Name, limit)).ProcessId);
+        Assert.Equal(stopped, (await AnswerAsync(stopped, limit)).Name);
     });
 
     private async Task<List<HttpStatusCode>> VisitAsync(CancellationToken done)
@@ -117,6 +198,19 @@ public sealed class CommandTests(DisturbedApp disturbed, ITestOutputHelper outpu
         }
         return processes;
     }
+
+    private async Task<ReplicaAnswer> AnswerAsync(string name, CancellationToken limit)
+    {
+        using var client = _app.App.CreateHttpClient(name);
+        return await RunningApp.AskAsync(client, limit);
+    }
+
+    private Task<ExecuteCommandResult> CutOffAsync(string seconds, CancellationToken limit) =>
+        _app.App.ResourceCommands.ExecuteCommandAsync("redis", "cut-off", new InteractionInputCollection([new InteractionInput { Name = "seconds", InputType = InputType.Number, Value = seconds }]), limit);
+
+    private static int RestartsOf(ResourceEvent change) => change.Snapshot.Properties.FirstOrDefault(property => property.Name == "restarts")?.Value as int? ?? 0;
+
+    private static int? ProcessOf(ResourceEvent change) => change.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value as int?;
 
     private async Task DrainAsync(string name, CancellationToken limit)
     {

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace BlazorAspire.Tests.AppHost;
 
 /// <summary>A replica that joins later gets users of those that have many.</summary>
-public sealed class RebalanceTests : IDisposable
+public sealed class RebalanceTests(ITestOutputHelper output)
 {
     private static readonly Dictionary<string, string> Settings = new()
     {
@@ -15,23 +15,12 @@ public sealed class RebalanceTests : IDisposable
         ["Rebalance__IdleAfter"] = "00:00:00",
     };
 
-    private readonly ITestOutputHelper _output;
-
-    public RebalanceTests(ITestOutputHelper output)
-    {
-        _output = output;
-        foreach (var (name, value) in Settings)
-        {
-            Environment.SetEnvironmentVariable(name, value);
-        }
-    }
-
     [Fact]
     public async Task Start_OfAnEmptyReplica_MovesIdleUsersThereWithTheirState()
     {
         const int users = 4;
-        await using var app = await RunningApp.StartAsync("--replicas", "2");
-        await app.TestAsync(_output, async limit =>
+        await using var app = await RunningApp.StartAsync(Settings, "--replicas", "2");
+        await app.TestAsync(output, async limit =>
         {
             await app.App.ResourceCommands.ExecuteCommandAsync("webapp-2", KnownResourceCommands.StopCommand, limit);
             var browsers = Enumerable.Range(1, users).Select(seed => new HeadlessBrowser(app.Address, TimeProvider.System, seed: seed)).ToList();
@@ -53,14 +42,6 @@ public sealed class RebalanceTests : IDisposable
                 await Task.WhenAll(browsers.Select(browser => browser.DisposeAsync().AsTask()));
             }
         });
-    }
-
-    public void Dispose()
-    {
-        foreach (var name in Settings.Keys)
-        {
-            Environment.SetEnvironmentVariable(name, null);
-        }
     }
 
     private static async Task ClickAsync(HeadlessBrowser browser, int times, CancellationToken limit)

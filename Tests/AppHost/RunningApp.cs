@@ -19,28 +19,41 @@ public sealed class RunningApp : IAsyncDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private readonly IReadOnlyList<IResource> _resources;
 
-    private RunningApp(DistributedApplication app, IReadOnlyList<IResource> resources)
+    private RunningApp(DistributedApplication app, IReadOnlyList<IResource> resources, ReplicaSettings settings)
     {
         App = app;
         _resources = resources;
+        Settings = settings;
     }
+
+    /// <summary>What replicas get as environment variables when they start.</summary>
+    internal ReplicaSettings Settings { get; }
 
     public DistributedApplication App { get; }
 
     public IEnumerable<string> ResourceNames => _resources.Select(r => r.Name);
 
-    public IEnumerable<string> ReplicaNames => ResourceNames.Where(name => name.StartsWith("webapp-", StringComparison.Ordinal));
+    public IEnumerable<string> ReplicaNames => ResourceNames.Where(IsReplica);
 
     /// <summary>The address that a browser opens.</summary>
     public Uri Address => App.GetEndpoint("gateway");
 
     /// <summary>Starts the AppHost with a command line, and waits for every resource.</summary>
-    public static async Task<RunningApp> StartAsync(params string[] args)
+    public static Task<RunningApp> StartAsync(params string[] args) => StartAsync(new Dictionary<string, string>(), args);
+
+    /// <summary>Starts the AppHost with settings for its replicas, such as <c>State__Mode</c>.</summary>
+    public static async Task<RunningApp> StartAsync(IReadOnlyDictionary<string, string> settings, params string[] args)
     {
         using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([.. args, "--port", "0"], limit.Token);
         IResource[] resources = [.. builder.Resources.Where(r => r is ProjectResource or GarnetResource or SignalREmulatorResource)];
-        var running = new RunningApp(await builder.BuildAsync(limit.Token), resources);
+        var replicaSettings = new ReplicaSettings(settings);
+        foreach (var replica in resources.OfType<ProjectResource>().Where(resource => IsReplica(resource.Name)))
+        {
+            builder.CreateResourceBuilder(replica).WithEnvironment(context => replicaSettings.CopyTo(context.EnvironmentVariables, replica.Name));
+        }
+
+        var running = new RunningApp(await builder.BuildAsync(limit.Token), resources, replicaSettings);
         try
         {
             await running.App.StartAsync(limit.Token);
@@ -106,6 +119,8 @@ public sealed class RunningApp : IAsyncDisposable
         await App.StopAsync();
         await App.DisposeAsync();
     }
+
+    private static bool IsReplica(string name) => name.StartsWith("webapp-", StringComparison.Ordinal);
 
     private async Task AllHealthyAsync(CancellationToken cancellationToken)
     {

@@ -8,23 +8,15 @@ namespace BlazorAspire.Tests.AppHost;
 public sealed class SignalRServiceApp : IAsyncLifetime
 {
     // On a busy machine a store may be slow; what is tested is what is kept, and not how long a page waits for it.
-    private static readonly string[] Patience = ["State__LoadLimit", "State__HoldLimit"];
+    private static readonly Dictionary<string, string> Settings = new() { ["State__LoadLimit"] = "00:00:30", ["State__HoldLimit"] = "00:00:30" };
 
     public RunningApp Running { get; private set; } = null!;
 
     public Uri Emulator => Running.App.GetEndpoint("signalr");
 
-    public async Task InitializeAsync()
-    {
-        Array.ForEach(Patience, name => Environment.SetEnvironmentVariable(name, "00:00:30"));
-        Running = await RunningApp.StartAsync("--replicas", "3", "--backplane", "azure-signalr");
-    }
+    public async Task InitializeAsync() => Running = await RunningApp.StartAsync(Settings, "--replicas", "3", "--backplane", "azure-signalr");
 
-    public async Task DisposeAsync()
-    {
-        await Running.DisposeAsync();
-        Array.ForEach(Patience, name => Environment.SetEnvironmentVariable(name, null));
-    }
+    public async Task DisposeAsync() => await Running.DisposeAsync();
 
     /// <summary>How many circuits the emulator holds.</summary>
     public async Task<int> ClientsAsync(CancellationToken limit)

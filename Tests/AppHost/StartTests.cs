@@ -1,4 +1,5 @@
 using System.Net;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Xunit.Abstractions;
@@ -18,6 +19,47 @@ public sealed class StartTests(SharedApp shared, ITestOutputHelper output)
         {
             var state = await _app.App.ResourceNotifications.WaitForResourceHealthyAsync(name, limit);
             Assert.Equal(HealthStatus.Healthy, state.Snapshot.HealthStatus);
+        }
+    });
+
+    [Fact]
+    public Task Replicas_OfARunningApp_HaveTheConnectionStringOfRedisAndANameOfTheirOwn() => _app.TestAsync(output, async limit =>
+    {
+        var redis = await _app.App.GetConnectionStringAsync("redis", limit);
+        foreach (var name in _app.ReplicaNames)
+        {
+            var replica = await _app.App.ResourceNotifications.WaitForResourceAsync(name, _ => true, limit);
+
+            Assert.Equal(redis, Variable(replica, "ConnectionStrings__redis"));
+            Assert.Equal(name, Variable(replica, "Replica__Name"));
+            Assert.Equal(_app.App.GetEndpoint(name).Port, new Uri(Variable(replica, "ASPNETCORE_URLS")!).Port);
+        }
+    });
+
+    [Fact]
+    public Task Replicas_OfARunningApp_AreOneProcessEach() => _app.TestAsync(output, async limit =>
+    {
+        foreach (var name in _app.ReplicaNames)
+        {
+            using var client = _app.App.CreateHttpClient(name);
+            var replica = await _app.App.ResourceNotifications.WaitForResourceAsync(name, _ => true, limit);
+
+            Assert.Equal((await RunningApp.AskAsync(client, limit)).ProcessId, replica.Snapshot.Properties.Single(property => property.Name == "executable.pid").Value);
+        }
+    });
+
+    [Fact]
+    public Task Replicas_OfARunningApp_StandUnderTheirParentWithItsCommand() => _app.TestAsync(output, async limit =>
+    {
+        var parent = await _app.App.ResourceNotifications.WaitForResourceAsync("webapp", change => change.Snapshot.Urls.Any(url => url.Name == "cluster"), limit);
+
+        Assert.Equal(KnownResourceStates.Running, parent.Snapshot.State?.Text);
+        Assert.Equal(new Uri(_app.Address, "/cluster").ToString(), parent.Snapshot.Urls.Single(url => url.Name == "cluster").Url);
+        Assert.Equal(ResourceCommandState.Enabled, parent.Snapshot.Commands.Single(command => command.Name == "rolling-restart").State);
+        foreach (var name in _app.ReplicaNames)
+        {
+            var replica = await _app.App.ResourceNotifications.WaitForResourceAsync(name, _ => true, limit);
+            Assert.Contains(replica.Snapshot.Relationships, relationship => relationship is { Type: "Parent", ResourceName: "webapp" });
         }
     });
 
@@ -57,4 +99,7 @@ public sealed class StartTests(SharedApp shared, ITestOutputHelper output)
             Assert.Contains(name, await client.GetStringAsync(new Uri("/", UriKind.Relative), limit), StringComparison.Ordinal);
         }
     });
+
+    private static string? Variable(ResourceEvent resource, string name) =>
+        resource.Snapshot.EnvironmentVariables.SingleOrDefault(variable => variable.Name == name)?.Value;
 }

@@ -4,35 +4,27 @@ using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using BlazorAspire.LoadTest.Circuits;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Xunit.Abstractions;
 
 namespace BlazorAspire.Tests.AppHost;
 
 /// <summary>Users who click all the time while replicas come and go: what was on a screen stays true.</summary>
-public sealed class SteadyClickingTests : IDisposable
+public sealed class SteadyClickingTests(ITestOutputHelper output)
 {
     private const int Seed = 20_301;
 
     // On a busy machine a store may be slow; what is tested is what is kept, and not how long a page waits for it.
-    private static readonly string[] Patience = ["State__LoadLimit", "State__HoldLimit"];
+    private static readonly Dictionary<string, string> Settings = new() { ["State__LoadLimit"] = "00:00:30", ["State__HoldLimit"] = "00:00:30" };
 
     private readonly ClickHistory _history = new(TimeProvider.System);
-    private readonly ITestOutputHelper _output;
-
-    public SteadyClickingTests(ITestOutputHelper output)
-    {
-        _output = output;
-        Array.ForEach(Patience, name => Environment.SetEnvironmentVariable(name, "00:00:30"));
-    }
-
-    public void Dispose() => Array.ForEach(Patience, name => Environment.SetEnvironmentVariable(name, null));
 
     [Fact]
     public async Task Kill_AtFiftyRandomMoments_TakesNothingThatWasOnAScreen()
     {
         const int kills = 50, users = 3, replicas = 4;
         await using var app = await StartAsync(replicas);
-        await app.TestAsync(_output, async limit =>
+        await app.TestAsync(output, async limit =>
         {
             var random = new Random(Seed);
             var rising = new Queue<Task>();
@@ -48,7 +40,7 @@ public sealed class SteadyClickingTests : IDisposable
                 await crowd.ClickedAsync(random.Next(1, 4 * users), limit);
 
                 await KillAsync(serving, limit);
-                rising.Enqueue(StartAgainAsync(app, serving.Name, limit));
+                rising.Enqueue(ReplacedAsync(app, serving, limit));
                 await crowd.EverybodyClickedAsync(limit);
                 Assert.True(_history.Violation is null, _history.Violation);
             }
@@ -64,7 +56,7 @@ public sealed class SteadyClickingTests : IDisposable
     {
         const int users = 50, replicas = 3;
         await using var app = await StartAsync(replicas);
-        await app.TestAsync(_output, async limit =>
+        await app.TestAsync(output, async limit =>
         {
             var before = await ProcessesAsync(app, limit);
             await using var crowd = await CrowdAsync(app, users, TimeSpan.FromMilliseconds(250), limit);
@@ -80,7 +72,7 @@ public sealed class SteadyClickingTests : IDisposable
         });
     }
 
-    private static Task<RunningApp> StartAsync(int replicas) => RunningApp.StartAsync("--replicas", replicas.ToString(CultureInfo.InvariantCulture));
+    private static Task<RunningApp> StartAsync(int replicas) => RunningApp.StartAsync(Settings, "--replicas", replicas.ToString(CultureInfo.InvariantCulture));
 
     private async Task<Crowd> CrowdAsync(RunningApp app, int users, TimeSpan think, CancellationToken limit)
     {
@@ -110,11 +102,11 @@ public sealed class SteadyClickingTests : IDisposable
         await process.WaitForExitAsync(limit);
     }
 
-    /// <summary>At once, and not after the longer and longer pauses that are meant for a replica that crashes by itself.</summary>
-    private static async Task StartAgainAsync(RunningApp app, string replica, CancellationToken limit)
-    {
-        await app.App.ResourceCommands.ExecuteCommandAsync(replica, KnownResourceCommands.StopCommand, limit);
-        await app.App.ResourceCommands.ExecuteCommandAsync(replica, KnownResourceCommands.StartCommand, limit);
-        await app.App.ResourceNotifications.WaitForResourceHealthyAsync(replica, limit);
-    }
+    /// <summary>Returns when another process of the replica is healthy: the AppHost starts it again.</summary>
+    private static Task<ResourceEvent> ReplacedAsync(RunningApp app, ReplicaAnswer killed, CancellationToken limit) =>
+        app.App.ResourceNotifications.WaitForResourceAsync(
+            killed.Name,
+            change => change.Snapshot.HealthStatus == HealthStatus.Healthy
+                && change.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is int process && process != killed.ProcessId,
+            limit);
 }

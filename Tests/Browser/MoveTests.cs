@@ -12,17 +12,22 @@ public sealed class MoveTests(SharedApp shared, BrowserHost host, ITestOutputHel
     private readonly RunningApp _app = shared.Running;
 
     [SkippableFact]
-    public Task Move_WithInput_OpensThePageAnewWithIt() => VisitAsync(nameof(Move_WithInput_OpensThePageAnewWithIt), async visit =>
+    public Task Move_WithInput_GoesOnInTheSamePageWithIt() => VisitAsync(nameof(Move_WithInput_GoesOnInTheSamePageWithIt), async visit =>
     {
         await TypedPage.AddFormAsync(visit.Page);
         await visit.OpenAsync("/counter");
+        await visit.Page.GetByTestId("counter-button").ClickAsync();
+        await Assertions.Expect(visit.Page.GetByTestId("counter-value")).ToHaveTextAsync("1");
         await TypedPage.TypeAsync(visit.Page);
-        var address = visit.Page.Url;
+        var (address, circuit) = (visit.Page.Url, await visit.Page.GetByTestId("circuit-id").TextContentAsync());
 
         await visit.Page.EvaluateAsync(Move);
-        await visit.Page.WaitForFunctionAsync(IsNew);
+        await Assertions.Expect(visit.Page.GetByTestId("circuit-id")).Not.ToHaveTextAsync(circuit!);
 
-        await TypedPage.AssertKeptAsync(visit.Page);
+        await TypedPage.AssertKeptAsync(visit.Page, TypedPage.Secrets);
+        Assert.True(await visit.Page.EvaluateAsync<bool>("() => window.isOld"));
+        await visit.Page.GetByTestId("counter-button").ClickAsync();
+        await Assertions.Expect(visit.Page.GetByTestId("counter-value")).ToHaveTextAsync("2");
         Assert.Equal(address, visit.Page.Url);
         Assert.Null(await visit.Page.EvaluateAsync<string?>("() => sessionStorage.getItem('BlazorAspire.Kept')"));
     });

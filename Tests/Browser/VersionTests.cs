@@ -68,19 +68,11 @@ public sealed class VersionTests(DisturbedApp disturbed, BrowserHost host, ITest
         });
     });
 
-    /// <summary>A process takes the settings over from the app host, which runs in this one.</summary>
     private async Task RestartAsync(string replica, string? version, CancellationToken limit)
     {
-        Environment.SetEnvironmentVariable(Setting, version);
-        try
-        {
-            var result = await _app.App.ResourceCommands.ExecuteCommandAsync(replica, KnownResourceCommands.RestartCommand, limit);
-            Assert.True(result.Success, result.Message);
-            await _app.App.ResourceNotifications.WaitForResourceHealthyAsync(replica, limit);
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable(Setting, null);
-        }
+        _app.Settings.Set(replica, Setting, version);
+        var result = await _app.App.ResourceCommands.ExecuteCommandAsync(replica, KnownResourceCommands.RestartCommand, limit);
+        Assert.True(result.Success, result.Message);
+        await _app.App.ResourceNotifications.WaitForResourceHealthyAsync(replica, WaitBehavior.WaitOnResourceUnavailable, limit);
     }
 }

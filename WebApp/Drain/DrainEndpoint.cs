@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using BlazorAspire.WebApp.Replicas;
 using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.WebApp.Drain;
 
-/// <summary><c>POST /drain</c>, for who runs the replicas: it answers when the users are gone, or the deadline is over.</summary>
+/// <summary><c>POST /drain</c>, for the operator: it answers when the users are gone, or the deadline is over. A replica that is the only one keeps its users.</summary>
 internal static class DrainEndpoint
 {
     public const string KeyHeader = "BlazorAspire-Drain-Key";
@@ -13,20 +14,26 @@ internal static class DrainEndpoint
     {
         if (app.Services.GetRequiredService<IOptions<DrainOptions>>().Value.Key is { Length: > 0 } key)
         {
-            app.MapPost("/drain", (HttpContext context, Drainer drainer) => DrainAsync(context, drainer, key)).DisableAntiforgery();
+            app.MapPost("/drain", (HttpContext context, Drainer drainer, IOtherReplicas others, ReplicaIdentity replica) => DrainAsync(context, drainer, others, replica.Name, key)).DisableAntiforgery();
         }
     }
 
-    private static async Task<IResult> DrainAsync(HttpContext context, Drainer drainer, string key)
+    private static async Task<IResult> DrainAsync(HttpContext context, Drainer drainer, IOtherReplicas others, string name, string key)
     {
         if (!IsKey(context.Request.Headers[KeyHeader].ToString(), key))
         {
-            return Results.Text("This address is for who runs the replicas.", statusCode: StatusCodes.Status403Forbidden);
+            return Results.Problem("Invalid or missing drain key.", statusCode: StatusCodes.Status403Forbidden);
+        }
+
+        if (!await others.TakeUsersAsync())
+        {
+            return Results.Problem(
+                $"No replica but '{name}' is ready, so its users have nowhere to go. Start another one first, or stop this one.", statusCode: StatusCodes.Status409Conflict);
         }
 
         return drainer.TryBegin(out var drain)
             ? Results.Json(await drain.WaitAsync(context.RequestAborted))
-            : Results.Text("This replica is draining already.", statusCode: StatusCodes.Status409Conflict);
+            : Results.Problem($"Replica '{name}' is draining already.", statusCode: StatusCodes.Status409Conflict);
     }
 
     private static bool IsKey(string given, string key) =>

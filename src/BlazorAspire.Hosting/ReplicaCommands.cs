@@ -66,7 +66,9 @@ internal sealed class ReplicaCommands(BlazorReplicasResource replicas, string dr
         try
         {
             var total = DrainReport.Empty;
-            foreach (var replica in replicas.Replicas)
+            // Those that do not run come first: the users of the others may need them.
+            var running = new RunningReplicas(context.Services);
+            foreach (var replica in replicas.Replicas.OrderBy(running.IsRunning).ToArray())
             {
                 total += await ReplaceAsync(replica, context);
             }
@@ -93,21 +95,25 @@ internal sealed class ReplicaCommands(BlazorReplicasResource replicas, string dr
         }
         catch (DistributedApplicationException problem)
         {
-            var untouched = replicas.Replicas.SkipWhile(other => other != replica).Skip(1).Select(other => other.Name).ToArray();
-            var rest = untouched.Length == 0 ? "" : $" Not restarted: {string.Join(", ", untouched)}.";
-            throw new DistributedApplicationException($"The rolling restart has stopped at '{replica.Name}': {problem.Message}{rest}", problem);
+            throw new DistributedApplicationException($"The rolling restart has stopped at '{replica.Name}': {problem.Message}", problem);
         }
     }
 
     private async Task<DrainReport> DrainAndStopAsync(ProjectResource replica, ExecuteCommandContext context)
     {
+        var running = new RunningReplicas(context.Services);
+        if (!running.IsRunning(replica))
+        {
+            throw new DistributedApplicationException($"Replica '{replica.Name}' does not run.");
+        }
+
         await _draining.WaitAsync(context.CancellationToken);
         try
         {
             HostingLog.Draining(context.Logger, replica.Name);
             var report = await AskToDrainAsync(replica, context.CancellationToken);
             HostingLog.Drained(context.Logger, replica.Name, report);
-            await new RunningReplicas(context.Services).StopAsync(replica, context.CancellationToken);
+            await running.StopAsync(replica, context.CancellationToken);
             return report;
         }
         finally
