@@ -209,7 +209,6 @@ public sealed class TopicOutageTests(DisturbedApp disturbed, ITestOutputHelper o
         {
             var settings = ConfigurationOptions.Parse(text);
             settings.AbortOnConnectFail = false;
-            // Not awaited: see the stand-in for the client, which does the same.
             First = ConnectionMultiplexer.Connect(settings);
             Second = ConnectionMultiplexer.Connect(settings);
         }

@@ -132,7 +132,7 @@ public sealed class KubernetesTests
     }
 
     [Fact]
-    public void Secrets_None_StandInAFile()
+    public void Secrets_None_AreInAFile()
     {
         Assert.Empty(Manifest.Of("Secret"));
         Assert.All(new[] { WebApp, Redis }, manifest =>

@@ -1,18 +1,19 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using BlazorAspire.Gateway;
+using BlazorAspire.Hosting;
 using BlazorAspire.SignalREmulator;
 using BlazorAspire.Tests.Support;
 using BlazorAspire.WebApp;
 
 namespace BlazorAspire.Tests.Docs;
 
-/// <summary>docs/configuration.md holds every setting, with the default and the limits that it has. The dashboard's are tested beside it.</summary>
+/// <summary>docs/configuration.md holds every setting, with the default and the limits that it has.</summary>
 public sealed partial class ConfigurationTests
 {
     private static readonly IReadOnlyList<SettingRow> Rows = SettingRow.ReadAll();
     private static readonly IReadOnlyList<OptionsClass> Classes = OptionsClass.Of(typeof(ReplicaApplication).Assembly, typeof(GatewayApplication).Assembly, typeof(EmulatorApplication).Assembly);
-    private static readonly string[] Programs = ["AppHost", "ServiceDefaults", "WebApp", "Gateway", "SignalREmulator", "Embedded", "LoadTest", "Tests"];
+    private static readonly string[] Programs = ["AppHost", "ServiceDefaults", "WebApp", "Gateway", "SignalREmulator", "Redis", "src", "LoadTest", "Tests"];
 
     public static TheoryData<string> Settings() => [.. All().Select(setting => setting.Key)];
 
@@ -101,7 +102,7 @@ public sealed partial class ConfigurationTests
     {
         var lastColon = key.LastIndexOf(':');
         return sources.Contains($"\"{key}\"", StringComparison.Ordinal)
-            || sources.Contains($"$({key})", StringComparison.Ordinal)
+            || (key.StartsWith("AppHost:", StringComparison.Ordinal) && typeof(ReplicaAppOptions).GetProperty(key[(lastColon + 1)..]) is not null)
             || (key.StartsWith("services:", StringComparison.Ordinal) && sources.Contains("GetSection(\"services\")", StringComparison.Ordinal))
             || (key.StartsWith("ConnectionStrings:", StringComparison.Ordinal) && sources.Contains($"ConnectionName = \"{key[(lastColon + 1)..]}\"", StringComparison.Ordinal))
             || (lastColon > 0 && sources.Contains($"Section = \"{key[..lastColon]}\"", StringComparison.Ordinal) && sources.Contains($" {key[(lastColon + 1)..]} {{ get;", StringComparison.Ordinal));
@@ -125,7 +126,7 @@ public sealed partial class ConfigurationTests
     private static bool IsLeftOut(string file) => Path.GetRelativePath(Repository.Root, file).Split(Path.DirectorySeparatorChar) is var parts
         && (parts.Contains("obj") || (parts.Contains("Tests") && !parts.Contains("Browser")));
 
-    [GeneratedRegex("\"(?<key>(AppHost|Gateway|State|Drain|Circuits|Rebalance|Hubs|Topics|Telemetry|Management|Dashboard|Replica|ForwardedHeaders)(:\\w+)+)\"")]
+    [GeneratedRegex("\"(?<key>(AppHost|Gateway|State|Drain|Circuits|Rebalance|Hubs|Topics|Telemetry|Management|Replica|ForwardedHeaders)(:\\w+)+)\"")]
     private static partial Regex KeyInSource();
 
     [GeneratedRegex(@"^\| `(?<key>\w+(:\w+)+)` \| [^|]*\| (?<default>[^|]*) \|", RegexOptions.Multiline)]

@@ -11,14 +11,14 @@ public partial class ReadmeTests
     [Fact]
     public void AppHostCode_EachLine_StandsInTheAppHostInThisOrder()
     {
-        var program = File.ReadAllLines(Path.Combine(Root, "AppHost", "Program.cs")).Select(l => l.Trim()).ToArray();
+        var program = File.ReadAllLines(Path.Combine(Root, "AppHost", "AppHost.cs")).Select(l => l.Trim()).ToArray();
         var shown = CSharpBlock().Match(Readme).Groups["code"].Value.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 1).ToArray();
 
         var next = 0;
         foreach (var line in shown)
         {
             next = Array.IndexOf(program, line, next) + 1;
-            Assert.True(next > 0, $"README.md shows '{line}', which AppHost/Program.cs does not hold at that place.");
+            Assert.True(next > 0, $"README.md shows '{line}', which AppHost/AppHost.cs does not hold at that place.");
         }
         Assert.InRange(shown.Length, 10, 40);
     }

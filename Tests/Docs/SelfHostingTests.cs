@@ -28,7 +28,7 @@ public sealed partial class SelfHostingTests
     [InlineData("HAProxy", "haproxy", 7)]
     [InlineData("Apache", "apache", 6)]
     [InlineData("Kubernetes", "kubernetes", 6)]
-    public void Settings_OfASection_StandInItsFiles(string section, string folder, int count)
+    public void Settings_OfASection_AreInItsFiles(string section, string folder, int count)
     {
         var shipped = string.Join('\n', Directory.EnumerateFiles(Repository.PathOf("deploy", folder), "*", SearchOption.AllDirectories).Select(File.ReadAllText));
         var text = Document[Document.IndexOf($"\n## {section}\n", StringComparison.Ordinal)..];

@@ -8,8 +8,8 @@ public sealed class TroubleshootingTests
     // Shorter ones would be found in any source.
     private const int LeastLength = 20;
 
-    private static readonly string[] Folders = ["AppHost", "ServiceDefaults", "WebApp", "Gateway", "SignalREmulator", "Embedded", "LoadTest", "Tests"];
-    private static readonly string[] Kinds = [".cs", ".razor", ".targets"];
+    private static readonly string[] Folders = ["AppHost", "ServiceDefaults", "WebApp", "Gateway", "SignalREmulator", "Redis", "src", "LoadTest", "Tests"];
+    private static readonly string[] Kinds = [".cs", ".razor"];
     private static readonly Lazy<string> Sources = new(Read);
 
     [Fact]
@@ -23,8 +23,8 @@ public sealed class TroubleshootingTests
     }
 
     [Theory]
-    [InlineData("Resource '…' failed to start … times", true)]
-    [InlineData("Resource '…' failed to begin … times", false)]
+    [InlineData("Resource '…' ended … times before it was healthy", true)]
+    [InlineData("Resource '…' ended … times after it was healthy", false)]
     public void IsIn_OfATextWithPlaceholders_ComparesTheRest(string text, bool expected) => Assert.Equal(expected, new OwnText(text).IsIn(Sources.Value));
 
     private static string Read() => string.Join('\n',

@@ -5,8 +5,6 @@ internal static class Repository
 {
     public static string Root { get; } = Find(AppContext.BaseDirectory);
 
-    public static string Embedded { get; } = Path.Combine(Root, "Embedded");
-
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
     private static string Find(string from)

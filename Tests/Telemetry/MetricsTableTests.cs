@@ -41,8 +41,7 @@ public sealed class MetricsTableTests
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, _) =>
         {
-            // That of a stand-in is no metric of the app.
-            if (instrument.Meter.Name != "BlazorAspire.Backplane" && instrument.Meter.Name.StartsWith("BlazorAspire.", StringComparison.Ordinal) && instrument.Meter.Scope == app.Services.GetRequiredService<IMeterFactory>())
+            if (instrument.Meter.Name.StartsWith("BlazorAspire.", StringComparison.Ordinal) && instrument.Meter.Scope == app.Services.GetRequiredService<IMeterFactory>())
             {
                 found.Add($"{instrument.Name} {instrument.Unit} {KindOf(instrument)}");
             }

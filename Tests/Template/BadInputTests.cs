@@ -4,7 +4,6 @@ namespace BlazorAspire.Tests.Template;
 public sealed class BadInputTests(InstalledTemplate template) : IClassFixture<InstalledTemplate>
 {
     [Theory]
-    [InlineData("--profile", "docker", "'docker' is not a valid value for --profile")]
     [InlineData("--backplane", "kafka", "'kafka' is not a valid value for --backplane")]
     [InlineData("--replicas", "0", "'0' is not a valid value for --replicas")]
     [InlineData("--replicas", "many", "'many' is not a valid value for --replicas")]

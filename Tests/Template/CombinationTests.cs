@@ -7,53 +7,41 @@ namespace BlazorAspire.Tests.Template;
 /// <summary>What each combination of options leaves in and out, and that nothing of this repository stays in it.</summary>
 public sealed partial class CombinationTests(InstalledTemplate template) : IClassFixture<InstalledTemplate>
 {
-    private static readonly string[] Profiles = ["auto", "aspire", "embedded"];
     private static readonly string[] Backplanes = ["redis", "azure-signalr", "none"];
 
-    public static TheoryData<string, bool, bool> Combinations()
-    {
-        var data = new TheoryData<string, bool, bool>();
-        foreach (var profile in Profiles)
-        {
-            data.Add(profile, true, true);
-            data.Add(profile, true, false);
-            data.Add(profile, false, true);
-            data.Add(profile, false, false);
-        }
-        return data;
-    }
-
     [Theory]
-    [MemberData(nameof(Combinations))]
-    public async Task Options_EachCombination_GiveAWholeAppOfTheirOwn(string profile, bool tests, bool samples)
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task Options_EachCombination_GiveAWholeAppOfTheirOwn(bool tests, bool samples)
     {
         // These two set a word, and leave no file out: each value comes with each of the others.
-        var turn = Array.IndexOf(Profiles, profile) + (tests ? 1 : 0) + (samples ? 1 : 0);
+        var turn = (tests ? 1 : 0) + (samples ? 2 : 0);
 
         await Task.WhenAll(
-            GenerateAndCheckAsync(profile, tests, samples, deploy: true, Backplanes[turn % 3], replicas: turn + 1),
-            GenerateAndCheckAsync(profile, tests, samples, deploy: false, Backplanes[(turn + 1) % 3], replicas: 10 - turn));
+            GenerateAndCheckAsync(tests, samples, deploy: true, Backplanes[turn % 3], replicas: turn + 1),
+            GenerateAndCheckAsync(tests, samples, deploy: false, Backplanes[(turn + 1) % 3], replicas: 10 - turn));
     }
 
-    private async Task GenerateAndCheckAsync(string profile, bool tests, bool samples, bool deploy, string backplane, int replicas)
+    private async Task GenerateAndCheckAsync(bool tests, bool samples, bool deploy, string backplane, int replicas)
     {
         var app = await template.GenerateAsync(
-            "Contoso.Shop", "--profile", profile, "--tests", $"{tests}", "--samples", $"{samples}", "--deploy", $"{deploy}", "--backplane", backplane, "--replicas", $"{replicas}");
+            "Contoso.Shop", "--tests", $"{tests}", "--samples", $"{samples}", "--deploy", $"{deploy}", "--backplane", backplane, "--replicas", $"{replicas}");
 
         AssertIsWhole(app);
         Assert.Equal((tests, tests), (app.Has("Tests"), app.Has("LoadTest")));
         Assert.Equal((samples, samples), (app.Has("WebApp/Board"), app.Files.Contains("WebApp/Components/Pages/Counter.razor")));
-        Assert.Equal((deploy, deploy), (app.Has("deploy"), app.Files.Contains("docs/azure.md")));
-        Assert.Equal(profile != "aspire", app.Has("Embedded"));
-        Assert.Equal(profile, XDocument.Parse(app.Read("HostProfile.props")).Descendants("PreferredHostProfile").Single().Value);
+        Assert.Equal((deploy, deploy, deploy), (app.Has("deploy"), app.Has("infra"), app.Files.Contains("docs/azure.md")));
         using var settings = JsonDocument.Parse(app.Read("AppHost/appsettings.json"));
         var appHost = settings.RootElement.GetProperty("AppHost");
         Assert.Equal((replicas, backplane), (appHost.GetProperty("Replicas").GetInt32(), appHost.GetProperty("Backplane").GetString()));
+        using var start = JsonDocument.Parse(app.Read("aspire.config.json"));
+        Assert.Contains(start.RootElement.GetProperty("appHost").GetProperty("path").GetString(), app.Projects);
     }
 
     /// <summary>So an app that is built stands for all values of these.</summary>
     [Theory]
-    [InlineData("--profile", "auto")]
     [InlineData("--backplane", "none")]
     [InlineData("--backplane", "azure-signalr")]
     [InlineData("--replicas", "7")]
@@ -72,7 +60,7 @@ public sealed partial class CombinationTests(InstalledTemplate template) : IClas
         var whole = await template.GenerateAsync("Contoso.Shop");
         var without = await template.GenerateAsync("Contoso.Shop", "--tests", "false");
 
-        AssertSameCode(whole, without, file => !IsOf(file, "Tests") && !IsOf(file, "LoadTest") && !IsOf(file, "Embedded/Hosting.Testing"));
+        AssertSameCode(whole, without, file => !IsOf(file, "Tests") && !IsOf(file, "LoadTest"));
     }
 
     [Theory]
@@ -88,6 +76,8 @@ public sealed partial class CombinationTests(InstalledTemplate template) : IClas
         var app = await template.GenerateAsync(name);
 
         AssertIsWhole(app);
+        Assert.Contains($"src/{onTheWire}.Hosting/{onTheWire}.Hosting.csproj", app.Projects);
+        Assert.Contains($"using {inCode}.Hosting;", app.Read("AppHost/AppHost.cs"), StringComparison.Ordinal);
         Assert.Contains($"namespace {inCode}.WebApp;", app.Read("WebApp/ReplicaApplication.cs"), StringComparison.Ordinal);
         Assert.Contains($"\"{onTheWire}.Affinity\"", app.Read("Gateway/Affinity/AffinityOptions.cs"), StringComparison.Ordinal);
         Assert.Contains($"window.{onTheWire}Page = ", app.Read("WebApp/wwwroot/tab.js"), StringComparison.Ordinal);
@@ -103,7 +93,7 @@ public sealed partial class CombinationTests(InstalledTemplate template) : IClas
 
         foreach (var file in app.Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal) || file.EndsWith(".props", StringComparison.Ordinal) || file.EndsWith(".targets", StringComparison.Ordinal)))
         {
-            Assert.Equal(await File.ReadAllTextAsync(Support.Repository.PathOf(file)), app.Read(file));
+            Assert.Equal(ProductPart().Replace(await File.ReadAllTextAsync(Support.Repository.PathOf(file)), ""), app.Read(file));
         }
     }
 
@@ -137,7 +127,7 @@ public sealed partial class CombinationTests(InstalledTemplate template) : IClas
     {
         switch (Path.GetExtension(file))
         {
-            case ".csproj" or ".props" or ".targets" or ".slnx":
+            case ".csproj" or ".props" or ".targets":
                 XDocument.Parse(text);
                 break;
             case ".json":
@@ -157,6 +147,9 @@ public sealed partial class CombinationTests(InstalledTemplate template) : IClas
 
     [GeneratedRegex(@"#(if|elseif) \(|#endif")]
     private static partial Regex Directive();
+
+    [GeneratedRegex(@"[ ]*<!--#if \(product\) -->\n.*?<!--#endif -->\n", RegexOptions.Singleline)]
+    private static partial Regex ProductPart();
 
     [GeneratedRegex(@"\]\((?<path>(?!https?:|#)[^)#]+)")]
     private static partial Regex Link();

@@ -1,10 +1,10 @@
-using System.Xml.Linq;
+using System.Text.RegularExpressions;
 using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.Template;
 
 /// <summary>What <c>dotnet new</c> made.</summary>
-internal sealed record GeneratedApp(string Name, string Root)
+internal sealed partial record GeneratedApp(string Name, string Root)
 {
     // Builds everything anew, and starts apps and browsers.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
@@ -15,11 +15,14 @@ internal sealed record GeneratedApp(string Name, string Root)
 
     public IEnumerable<string> Projects => Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal));
 
-    public IEnumerable<string> ProjectsOfTheSolution => XDocument.Parse(Read($"{Name}.slnx")).Descendants("Project").Select(project => project.Attribute("Path")!.Value);
+    public IEnumerable<string> ProjectsOfTheSolution => SolutionProject().Matches(Read($"{Name}.sln")).Select(project => project.Groups["path"].Value.Replace('\\', '/'));
 
     public string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 
     public bool Has(string folder) => Files.Any(file => file.StartsWith($"{folder}/", StringComparison.Ordinal));
 
     public async Task<string> DotnetAsync(params string[] arguments) => (await Command.RunAsync(Command.Dotnet, arguments, Root, longest: Patience)).MustSucceed().Output;
+
+    [GeneratedRegex("""^Project\("[^"]*"\) = "[^"]*", "(?<path>[^"]*)",""", RegexOptions.Multiline)]
+    private static partial Regex SolutionProject();
 }

@@ -55,7 +55,6 @@ public sealed class PausedCircuitsTests(SharedApp shared)
     {
         var settings = ConfigurationOptions.Parse((await shared.Running.App.GetConnectionStringAsync("redis"))!);
         settings.AbortOnConnectFail = false;
-        // Not awaited: see the stand-in for the client, which does the same.
         return ConnectionMultiplexer.Connect(settings);
     }
 }

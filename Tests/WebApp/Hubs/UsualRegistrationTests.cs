@@ -79,7 +79,6 @@ public sealed class UsualRegistrationTests(SharedApp shared, ITestOutputHelper o
 
     private async Task<IReadOnlyList<string>> HubChannelsAsync(CancellationToken limit)
     {
-        // Not awaited: see the stand-in for the client, which does the same.
         using var connection = ConnectionMultiplexer.Connect(await RedisAsync(limit));
         var server = connection.GetServer(connection.GetEndPoints()[0]);
         return [.. server.SubscriptionChannels(new RedisChannel("*Hub*", RedisChannel.PatternMode.Pattern)).Select(channel => $"{channel}")];

@@ -37,7 +37,6 @@ public sealed class RedisStateStoreTests(SharedApp shared) : StateStoreContract,
         {
             var settings = ConfigurationOptions.Parse((await shared.Running.App.GetConnectionStringAsync("redis"))!);
             settings.AbortOnConnectFail = false;
-            // Not awaited: see the stand-in for the client, which does the same.
             _connection = ConnectionMultiplexer.Connect(settings);
         }
 

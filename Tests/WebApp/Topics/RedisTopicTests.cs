@@ -78,7 +78,7 @@ public sealed class RedisTopicTests(SharedApp shared, ITestOutputHelper output) 
         settings.AbortOnConnectFail = false;
         for (var number = 1; number <= 2; number++)
         {
-            // Not awaited, and out of order: see the stand-in for the client, which does the same.
+            // Out of order, as the app connects.
             var connection = ConnectionMultiplexer.Connect(settings);
             Unordered(connection);
             _connections.Add(connection);

@@ -1,5 +1,5 @@
-// The app on Azure App Service for Linux, from an image in a container registry. Not what `azd up` deploys: see docs/azure.md.
-// Not run by the project's tests, which check its form only.
+// The app on Azure App Service for Linux, from an image in a container registry. A place of its own, not part of main.bicep: see docs/azure.md.
+// The project's tests compile this file; it has not been deployed.
 
 @description('Where the resources are.')
 param location string = resourceGroup().location
