@@ -5,10 +5,9 @@ using Xunit.Abstractions;
 namespace BlazorAspire.Tests.Template;
 
 /// <summary>Generated apps build, and pass their own tests: those start the app, open it in a browser and drain a replica.</summary>
-[Trait("Category", "Full")]
 public sealed partial class BuildTests(InstalledTemplate template, ITestOutputHelper output) : IClassFixture<InstalledTemplate>
 {
-    [Fact]
+    [LongFact]
     public async Task App_AsItComes_PassesItsOwnTests()
     {
         var app = await template.GenerateAsync("Contoso.Shop");
@@ -17,7 +16,7 @@ public sealed partial class BuildTests(InstalledTemplate template, ITestOutputHe
         Assert.InRange(await TestAsync(app, "-p:RunAnalyzers=false"), 300, int.MaxValue);
     }
 
-    [Fact]
+    [LongFact]
     public async Task App_WithoutTestsAndSamples_Builds()
     {
         var app = await template.GenerateAsync("my-shop", "--tests", "false", "--samples", "false", "--backplane", "azure-signalr");
@@ -26,7 +25,7 @@ public sealed partial class BuildTests(InstalledTemplate template, ITestOutputHe
         await app.DotnetAsync("build", "-p:UseSharedCompilation=false", "-v:quiet");
     }
 
-    [Fact]
+    [LongFact]
     public async Task App_WithoutSamplesAndWithAnOddName_BuildsAndRuns()
     {
         var app = await template.GenerateAsync("3 Fish & Chips-Магазин.class", "--samples", "false", "--deploy", "false", "--backplane", "none", "--replicas", "2");
@@ -34,7 +33,7 @@ public sealed partial class BuildTests(InstalledTemplate template, ITestOutputHe
         Assert.InRange(await TestAsync(app, "-p:RunAnalyzers=false", "--filter", "FullyQualifiedName~AppHost.AffinityTests|FullyQualifiedName~AppHost.FailoverTests|FullyQualifiedName~Tests.WebApp"), 100, int.MaxValue);
     }
 
-    [Fact]
+    [LongFact]
     public async Task Package_OfTheTemplate_GivesTheSameApp()
     {
         using var folder = new TemporaryFolder();

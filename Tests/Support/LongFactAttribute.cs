@@ -1,0 +1,14 @@
+namespace BlazorAspire.Tests.Support;
+
+/// <summary>A test that takes minutes: it runs where <c>TESTS_FULL</c> is true, as <c>.ci/run --full</c> sets it.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class LongFactAttribute : FactAttribute
+{
+    public LongFactAttribute()
+    {
+        if (!string.Equals(Environment.GetEnvironmentVariable("TESTS_FULL"), "true", StringComparison.OrdinalIgnoreCase))
+        {
+            Skip = "It takes minutes. Set TESTS_FULL=true to run it.";
+        }
+    }
+}
