@@ -1,5 +1,3 @@
-using BlazorAspire.WebApp.Circuits;
-using BlazorAspire.WebApp.Latency;
 using BlazorAspire.WebApp.Replicas;
 using BlazorAspire.WebApp.Rotation;
 
@@ -7,8 +5,7 @@ namespace BlazorAspire.WebApp.Cluster;
 
 /// <summary>The last snapshot of the cluster. Read once for all pages of this replica, however many show it.</summary>
 internal sealed class ClusterDirectory(
-    ReplicaIdentity identity, CircuitCounter circuits, CircuitMemory memory, UserLatency latency, IClusterStore store, ReplicaRotation rotation,
-    IHostApplicationLifetime lifetime, TimeProvider time)
+    ReplicaIdentity identity, HeartbeatSources sources, IClusterStore store, ReplicaRotation rotation, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     private ClusterSnapshot? _current;
 
@@ -22,8 +19,8 @@ internal sealed class ClusterDirectory(
     {
         get
         {
-            var (connected, waiting) = (circuits.Connected, circuits.Waiting);
-            var roundTrip = latency.Read();
+            var (connected, waiting) = (sources.Circuits.Connected, sources.Circuits.Waiting);
+            var roundTrips = sources.Latency.Read();
             return new ReplicaHeartbeat
             {
                 Name = identity.Name,
@@ -36,9 +33,13 @@ internal sealed class ClusterDirectory(
                 ConnectedCircuits = connected,
                 WaitingCircuits = waiting,
                 MemoryBytes = Environment.WorkingSet,
-                BytesPerCircuit = memory.PerCircuit(connected + waiting),
-                LatencyMedian = roundTrip?.Median,
-                LatencyP95 = roundTrip?.P95,
+                BytesPerCircuit = sources.Memory.PerCircuit(connected + waiting),
+                LatencyMedian = roundTrips?.Median,
+                LatencyP95 = roundTrips?.P95,
+                RoundTrips = roundTrips?.Counts,
+                State = sources.State.Totals,
+                Drain = rotation.Drain,
+                Arrivals = sources.Arrivals.Read(),
             };
         }
     }
@@ -46,7 +47,7 @@ internal sealed class ClusterDirectory(
     private ClusterView ViewOfStore => store.IsShared ? ClusterView.Whole : ClusterView.Alone;
 
     public void Show(IReadOnlyList<ReplicaHeartbeat> heartbeats) =>
-        Publish(ClusterSnapshot.Of(ViewOfStore, heartbeats, identity.Name, time.GetUtcNow()));
+        Publish(ClusterSnapshot.Of(ViewOfStore, heartbeats, identity.Name, time.GetUtcNow(), Volatile.Read(ref _current)));
 
     public void ShowRedisAway() => Publish(OnlyThis(ClusterView.RedisAway));
 

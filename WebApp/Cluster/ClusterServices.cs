@@ -30,6 +30,7 @@ internal static class ClusterServices
     public static void AddCluster(this WebApplicationBuilder builder)
     {
         builder.Services.AddSettings<BackplaneOptions>(BackplaneOptions.Section, BackplaneOptions.FindProblem);
+        builder.Services.AddSingleton<HeartbeatSources>();
         builder.Services.AddSingleton<ClusterDirectory>();
         builder.Services.AddSingleton<HeartbeatService>();
         builder.Services.AddHostedService(services => services.GetRequiredService<HeartbeatService>());

@@ -9,7 +9,7 @@ internal sealed class HeartbeatService(ClusterDirectory directory, IClusterStore
     /// <summary>The Redis client sets no limit of its own to an asynchronous call.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
-    /// <summary>So long a lost replica is still shown.</summary>
+    /// <summary>So long a replica that is lost, or has drained and ended, is still shown.</summary>
     private static readonly TimeSpan ForgetAfter = TimeSpan.FromSeconds(60);
 
     private bool _storeAnswers = true;
@@ -34,13 +34,17 @@ internal sealed class HeartbeatService(ClusterDirectory directory, IClusterStore
         await base.StopAsync(cancellationToken);
         try
         {
-            await store.RemoveAsync(directory.Own.Name).WaitAsync(Limit, time, cancellationToken);
+            await SignOffAsync(directory.Own).WaitAsync(Limit, time, cancellationToken);
         }
         catch (Exception exception)
         {
             ClusterLog.NotRemoved(logger, RedisReason.Of(exception));
         }
     }
+
+    /// <summary>A drain that is over in a second would be seen by nobody if its outcome went with the replica.</summary>
+    private Task SignOffAsync(ReplicaHeartbeat own) =>
+        own.Drain is { Users: > 0 } ? store.WriteAsync(own with { HasEnded = true }) : store.RemoveAsync(own.Name);
 
     internal async Task BeatAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using BlazorAspire.WebApp.Latency;
+using BlazorAspire.WebApp.Rotation;
+using BlazorAspire.WebApp.State;
+using BlazorAspire.WebApp.State.Sessions;
 
 namespace BlazorAspire.WebApp.Cluster;
 
@@ -39,6 +43,21 @@ public sealed record ReplicaHeartbeat
 
     /// <summary>19 of 20 are faster. In milliseconds; null as above.</summary>
     public double? LatencyP95 { get; init; }
+
+    /// <summary>Of the same minute: how many took how long, as <see cref="LatencyHistogram"/> counts them. Null as above.</summary>
+    public IReadOnlyList<int>? RoundTrips { get; init; }
+
+    /// <summary>Null where the replica's version does not tell.</summary>
+    public StateTotals? State { get; init; }
+
+    /// <summary>Null while it is not draining, or the replica's version does not tell.</summary>
+    public DrainProgress? Drain { get; init; }
+
+    /// <summary>Null where the replica's version does not tell.</summary>
+    public IReadOnlyList<Arrival>? Arrivals { get; init; }
+
+    /// <summary>The last word of a replica that had users to move: its process has ended, as it was asked to.</summary>
+    public bool HasEnded { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

@@ -41,6 +41,7 @@ internal sealed class Drainer(
         var began = time.GetTimestamp();
         var met = new HashSet<LiveCircuit>(Connected());
         var batchSize = settings.BatchOf(met.Count);
+        rotation.ReportDrain(new DrainProgress(met.Count, 0));
         DrainLog.Began(logger, met.Count, batchSize, settings.BatchInterval, settings.Deadline);
         if (met.Count > 0 && !await others.TakeUsersAsync())
         {
@@ -81,6 +82,7 @@ internal sealed class Drainer(
         var left = Connected().Count;
         var result = new DrainResult(Math.Max(0, met.Count - left), left, time.GetElapsedTime(began).TotalSeconds);
         metrics.Drained(result.Moved, result.Left);
+        rotation.ReportDrain(new DrainProgress(met.Count, result.Moved));
         return result;
     }
 
@@ -98,6 +100,7 @@ internal sealed class Drainer(
             }
 
             met.UnionWith(present);
+            rotation.ReportDrain(new DrainProgress(met.Count, met.Count - present.Count));
             // Who has something unfinished on the page goes last.
             var batch = present.Where(circuit => !asked.Contains(circuit)).OrderBy(circuit => circuit.Holds.Any).Take(batchSize).ToList();
             asked.UnionWith(batch);

@@ -29,7 +29,7 @@ internal static class Words
     /// <summary>"212 KB"; a dash where it is not known.</summary>
     public static string Kilobytes(long? bytes) => bytes is { } known ? Text($"{known / 1024.0:0} KB") : "–";
 
-    public static string Count(int number, string one, string many) => Text($"{number} {(number == 1 ? one : many)}");
+    public static string Count(long number, string one, string many) => Text($"{number} {(number == 1 ? one : many)}");
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -22,7 +22,7 @@ internal sealed class UserLatency(TimeProvider time)
     }
 
     /// <summary>In milliseconds; null where no page has confirmed anything in that time.</summary>
-    public (double Median, double P95)? Read()
+    public UserRoundTrips? Read()
     {
         double[] sorted;
         lock (_lock)
@@ -35,6 +35,11 @@ internal sealed class UserLatency(TimeProvider time)
             sorted = [.. _samples.Select(sample => sample.Milliseconds).Order()];
         }
 
-        return sorted.Length == 0 ? null : (NearestRank.Of(sorted, 0.5), NearestRank.Of(sorted, 0.95));
+        return sorted.Length == 0 ? null : new UserRoundTrips(NearestRank.Of(sorted, 0.5), NearestRank.Of(sorted, 0.95), LatencyHistogram.CountsOf(sorted));
     }
 }
+
+/// <param name="Median">In milliseconds.</param>
+/// <param name="P95">What 95 of 100 stay under, in milliseconds.</param>
+/// <param name="Counts">Of each range of <see cref="LatencyHistogram"/>.</param>
+internal sealed record UserRoundTrips(double Median, double P95, int[] Counts);

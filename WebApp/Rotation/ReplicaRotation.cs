@@ -3,11 +3,16 @@ namespace BlazorAspire.WebApp.Rotation;
 /// <summary>Whether this replica takes new users.</summary>
 internal sealed class ReplicaRotation(Capacity capacity)
 {
-    private int _isDraining;
+    private DrainProgress? _drain;
 
-    public RotationState State => Volatile.Read(ref _isDraining) != 0 ? RotationState.Draining
+    public RotationState State => Drain is not null ? RotationState.Draining
         : capacity.IsFull ? RotationState.Full
         : RotationState.Ready;
 
-    public void BeginDrain() => Volatile.Write(ref _isDraining, 1);
+    /// <summary>Null until a drain begins; it has no end but the process's.</summary>
+    public DrainProgress? Drain => Volatile.Read(ref _drain);
+
+    public void BeginDrain() => ReportDrain(new DrainProgress(0, 0));
+
+    public void ReportDrain(DrainProgress progress) => Volatile.Write(ref _drain, progress);
 }

@@ -24,6 +24,7 @@ internal static class StateExtensions
         services.AddSingleton<StateMetrics>();
         services.AddSingleton<StateSeal>();
         services.AddSingleton<StoreHealth>();
+        services.AddSingleton<Arrivals>();
         services.AddSingleton<StateLoader>();
         services.AddSingleton<StateServices>();
         services.AddSingleton<StateSessions>();

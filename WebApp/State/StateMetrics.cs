@@ -26,6 +26,10 @@ internal sealed class StateMetrics : IDisposable
     private readonly Histogram<double> _duration;
     private readonly Histogram<long> _size;
     private long _unsaved;
+    private long _saveCount;
+    private long _failedCount;
+    private long _restoredCount;
+    private long _lostCount;
 
     public StateMetrics(IMeterFactory meters)
     {
@@ -39,6 +43,11 @@ internal sealed class StateMetrics : IDisposable
         _size = _meter.CreateHistogram("state.save.size", "By", "Bytes that a write to the state store has.", null, SizeBuckets);
         _meter.CreateObservableUpDownCounter("circuits.unsaved", () => Interlocked.Read(ref _unsaved), "{circuit}", "Circuits with state that the store does not have yet, past the limit.");
     }
+
+    /// <summary>For the cluster page; telemetry has the same, and more.</summary>
+    public StateTotals Totals => new(
+        Interlocked.Read(ref _saveCount), Interlocked.Read(ref _failedCount), Interlocked.Read(ref _unsaved), Interlocked.Read(ref _restoredCount),
+        Interlocked.Read(ref _lostCount));
 
     public void Begin()
     {
@@ -58,20 +67,33 @@ internal sealed class StateMetrics : IDisposable
 
     public void Saved(TimeSpan took, long bytes)
     {
+        Interlocked.Increment(ref _saveCount);
         _saves.Add(1, new KeyValuePair<string, object?>("result", "saved"));
         _duration.Record(took.TotalSeconds);
         _size.Record(bytes);
     }
 
-    public void SaveFailed() => _saves.Add(1, new KeyValuePair<string, object?>("result", "failed"));
+    public void SaveFailed()
+    {
+        Interlocked.Increment(ref _failedCount);
+        _saves.Add(1, new KeyValuePair<string, object?>("result", "failed"));
+    }
 
     public void HeldTooLong() => _heldTooLong.Add(1);
 
-    public void Restored() => _restored.Add(1);
+    public void Restored()
+    {
+        Interlocked.Increment(ref _restoredCount);
+        _restored.Add(1);
+    }
 
     public void NotRestored(string reason) => _notRestored.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
-    public void Lost(string reason) => _lost.Add(1, new KeyValuePair<string, object?>("reason", reason));
+    public void Lost(string reason)
+    {
+        Interlocked.Increment(ref _lostCount);
+        _lost.Add(1, new KeyValuePair<string, object?>("reason", reason));
+    }
 
     public void BecameUnsaved() => Interlocked.Increment(ref _unsaved);
 

@@ -1,9 +1,9 @@
 using BlazorAspire.Tests.Support;
-using BlazorAspire.WebApp.Circuits;
 using BlazorAspire.WebApp.Cluster;
-using BlazorAspire.WebApp.Latency;
 using BlazorAspire.Tests.WebApp.Rotation;
 using BlazorAspire.WebApp.Replicas;
+using BlazorAspire.WebApp.Rotation;
+using BlazorAspire.WebApp.State;
 using Microsoft.Extensions.Hosting;
 
 namespace BlazorAspire.Tests.WebApp.Cluster;
@@ -12,17 +12,17 @@ public sealed class HeartbeatServiceTests : IDisposable
 {
     private readonly ManualTime _time = new();
     private readonly FakeClusterStore _store = new();
-    private readonly CircuitCounter _circuits = new();
     private readonly LogLines<HeartbeatService> _log = new();
     private readonly Lifetime _lifetime = new();
-    private readonly UserLatency _latency;
+    private readonly ReplicaRotation _rotation = TestRotation.Empty();
+    private readonly HeartbeatSources _sources;
     private readonly ClusterDirectory _directory;
     private readonly HeartbeatService _service;
 
     public HeartbeatServiceTests()
     {
-        _latency = new UserLatency(_time);
-        _directory = new ClusterDirectory(new ReplicaIdentity("webapp-1", 42, _time.GetUtcNow(), "1.0.0"), _circuits, new CircuitMemory(), _latency, _store, TestRotation.Empty(), _lifetime, _time);
+        _sources = Heartbeats.Sources(_time);
+        _directory = DirectoryOf(_store);
         _service = new HeartbeatService(_directory, _store, _time, _log);
     }
 
@@ -30,10 +30,9 @@ public sealed class HeartbeatServiceTests : IDisposable
     public async Task BeatAsync_OthersAreThere_ShowsAllAndTellsOfItself()
     {
         _store.Entries["webapp-2"] = Heartbeats.Of("webapp-2", _time.GetUtcNow(), circuits: 5);
-        _circuits.Opened();
-        _circuits.ConnectionUp();
-
-        _latency.Add(TimeSpan.FromMilliseconds(12));
+        _sources.Circuits.Opened();
+        _sources.Circuits.ConnectionUp();
+        _sources.Latency.Add(TimeSpan.FromMilliseconds(12));
 
         await _service.BeatAsync(CancellationToken.None);
 
@@ -120,6 +119,57 @@ public sealed class HeartbeatServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task BeatAsync_StateSavedAndUsersMovedHere_TellsTheCounts()
+    {
+        _sources.State.Saved(TimeSpan.FromMilliseconds(1), 100);
+        _sources.State.SaveFailed();
+        _sources.State.BecameUnsaved();
+        _sources.State.Restored();
+        _sources.State.Lost("forgotten");
+        _sources.Arrivals.Add("webapp-2");
+        _sources.Arrivals.Add("webapp-2");
+        _sources.Latency.Add(TimeSpan.FromMilliseconds(12));
+
+        await _service.BeatAsync(CancellationToken.None);
+
+        var told = _store.Entries["webapp-1"];
+        Assert.Equal(new StateTotals(Saves: 1, Failed: 1, Unsaved: 1, Restored: 1, Lost: 1), told.State);
+        Assert.Equal(("webapp-2", 2), (Assert.Single(told.Arrivals!).From, told.Arrivals![0].Users));
+        Assert.Equal([0, 0, 1, 0, 0, 0, 0, 0], told.RoundTrips);
+        Assert.Null(told.Drain);
+    }
+
+    [Fact]
+    public async Task BeatAsync_SavesBetweenTwoBeats_GivesTheirRate()
+    {
+        await _service.BeatAsync(CancellationToken.None);
+        Assert.Null(_directory.Current.Replicas[0].SavesPerSecond);
+        for (var save = 0; save < 6; save++)
+        {
+            _sources.State.Saved(TimeSpan.FromMilliseconds(1), 100);
+        }
+
+        _time.Advance(HeartbeatService.Interval);
+        await _service.BeatAsync(CancellationToken.None);
+
+        Assert.Equal(3, _directory.Current.Replicas[0].SavesPerSecond);
+    }
+
+    [Fact]
+    public async Task StopAsync_AfterUsersWereMoved_LeavesTheOutcomeForAMinute()
+    {
+        _rotation.BeginDrain();
+        _rotation.ReportDrain(new DrainProgress(Users: 3, Moved: 3));
+
+        await _service.StopAsync(CancellationToken.None);
+
+        Assert.Equal((true, 3), (_store.Entries["webapp-1"].HasEnded, _store.Entries["webapp-1"].Drain?.Moved));
+        _directory.Show([.. _store.Entries.Values]);
+        Assert.Empty(_directory.Current.Replicas);
+        Assert.Equal("webapp-1", Assert.Single(_directory.Current.Ended).Name);
+    }
+
+    [Fact]
     public async Task StopAsync_StoreFails_EndsWithALogLine()
     {
         _store.Fault = new InvalidOperationException("no connection");
@@ -133,7 +183,7 @@ public sealed class HeartbeatServiceTests : IDisposable
     public async Task StartAsync_WithoutRedis_SaysThatItRunsAlone()
     {
         var store = new FakeClusterStore { IsShared = false };
-        var directory = new ClusterDirectory(new ReplicaIdentity("webapp-1", 42, _time.GetUtcNow(), "1.0.0"), _circuits, new CircuitMemory(), _latency, store, TestRotation.Empty(), _lifetime, _time);
+        var directory = DirectoryOf(store);
         var shown = new TaskCompletionSource();
         directory.Changed += shown.SetResult;
         using var service = new HeartbeatService(directory, store, _time, _log);
@@ -151,6 +201,9 @@ public sealed class HeartbeatServiceTests : IDisposable
         _service.Dispose();
         _lifetime.Dispose();
     }
+
+    private ClusterDirectory DirectoryOf(FakeClusterStore store) =>
+        new(new ReplicaIdentity("webapp-1", 42, _time.GetUtcNow(), "1.0.0"), _sources, store, _rotation, _lifetime, _time);
 
     private IEnumerable<string> Shown() => _directory.Current.Replicas.Select(replica => replica.Heartbeat.Name);
 

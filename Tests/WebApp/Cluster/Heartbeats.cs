@@ -1,4 +1,11 @@
+using System.Diagnostics.Metrics;
+using BlazorAspire.WebApp.Circuits;
 using BlazorAspire.WebApp.Cluster;
+using BlazorAspire.WebApp.Latency;
+using BlazorAspire.WebApp.Replicas;
+using BlazorAspire.WebApp.State;
+using BlazorAspire.WebApp.State.Sessions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorAspire.Tests.WebApp.Cluster;
 
@@ -16,4 +23,12 @@ internal static class Heartbeats
         WaitingCircuits = waiting,
         MemoryBytes = 100 * 1_048_576,
     };
+
+    /// <summary>What a replica named webapp-1 tells of.</summary>
+    public static HeartbeatSources Sources(TimeProvider time)
+    {
+        var here = new ReplicaIdentity("webapp-1", 42, time.GetUtcNow(), "1.0.0");
+        var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+        return new HeartbeatSources(new CircuitCounter(), new CircuitMemory(), new UserLatency(time), new StateMetrics(meters), new Arrivals(here, time));
+    }
 }

@@ -1,4 +1,7 @@
 using BlazorAspire.WebApp.Cluster;
+using BlazorAspire.WebApp.Rotation;
+using BlazorAspire.WebApp.State;
+using BlazorAspire.WebApp.State.Sessions;
 
 namespace BlazorAspire.Tests.WebApp.Cluster;
 
@@ -37,6 +40,7 @@ public class ReplicaHeartbeatTests
 
         Assert.True(ReplicaHeartbeat.TryParse(Older, out var heartbeat, out _));
         Assert.Equal((3, false, null, null), (heartbeat.ConnectedCircuits, heartbeat.IsFull, heartbeat.BytesPerCircuit, heartbeat.LatencyMedian));
+        Assert.Equal((null, null, null, null, false), (heartbeat.State, heartbeat.Drain, heartbeat.Arrivals, heartbeat.RoundTrips, heartbeat.HasEnded));
     }
 
     [Fact]
@@ -46,6 +50,36 @@ public class ReplicaHeartbeatTests
 
         Assert.True(ReplicaHeartbeat.TryParse(newer, out var heartbeat, out _));
         Assert.Equal("webapp-1", heartbeat.Name);
+    }
+
+    [Fact]
+    public void TryParse_OfADrainWithArrivals_HasEachFigure()
+    {
+        var at = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var sent = Heartbeats.Of("webapp-1", at, stopping: true) with
+        {
+            RoundTrips = [1, 2, 3],
+            State = new StateTotals(10, 1, 2, 3, 0),
+            Drain = new DrainProgress(20, 12),
+            Arrivals = [new Arrival("webapp-2", 7, at)],
+            HasEnded = true,
+        };
+
+        Assert.True(ReplicaHeartbeat.TryParse(sent.ToJson(), out var received, out _));
+        Assert.Equal((sent.State, sent.Drain, true), (received.State, received.Drain, received.HasEnded));
+        Assert.Equal(sent.RoundTrips, received.RoundTrips);
+        Assert.Equal(sent.Arrivals, received.Arrivals);
+    }
+
+    [Fact]
+    public void TryParse_FiguresOfAVersionThatTellsOthers_AreReadAsFarAsTheyAreKnown()
+    {
+        var other = Heartbeats.Of("webapp-1", DateTimeOffset.UnixEpoch).ToJson()
+            .Replace("\"state\":null", "\"state\":{\"saves\":5,\"moon\":1}", StringComparison.Ordinal)
+            .Replace("\"drain\":null", "\"drain\":{\"users\":4,\"moved\":1,\"moon\":{}}", StringComparison.Ordinal);
+
+        Assert.True(ReplicaHeartbeat.TryParse(other, out var heartbeat, out _));
+        Assert.Equal((new StateTotals(5, 0, 0, 0, 0), new DrainProgress(4, 1)), (heartbeat.State, heartbeat.Drain));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using BlazorAspire.WebApp.Latency;
 using BlazorAspire.WebApp.Moves;
 using BlazorAspire.WebApp.Replicas;
 using BlazorAspire.WebApp.State;
+using BlazorAspire.WebApp.State.Sessions;
 using BlazorAspire.WebApp.Versions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
@@ -44,6 +45,9 @@ internal static class ComponentRenderer
             .AddSingleton<CircuitCounter>()
             .AddSingleton<CircuitMemory>()
             .AddSingleton<UserLatency>()
+            .AddSingleton<StateMetrics>()
+            .AddSingleton<Arrivals>()
+            .AddSingleton<HeartbeatSources>()
             .AddScoped<CircuitTracker>()
             .AddSingleton<IClusterStore>(new FakeClusterStore())
             .AddSingleton<IHostApplicationLifetime, ApplicationLifetime>()

@@ -16,7 +16,9 @@ public class UserLatencyTests
             latency.Add(TimeSpan.FromMilliseconds(milliseconds));
         }
 
-        Assert.Equal((50, 95), latency.Read());
+        var read = latency.Read()!;
+        Assert.Equal((50, 95), (read.Median, read.P95));
+        Assert.Equal([5, 5, 15, 25, 50, 0, 0, 0], read.Counts);
     }
 
     [Fact]
@@ -28,7 +30,7 @@ public class UserLatencyTests
         latency.Add(TimeSpan.FromMilliseconds(7));
         _time.Advance(TimeSpan.FromSeconds(21));
 
-        Assert.Equal((7, 7), latency.Read());
+        Assert.Equal((7, 7), (latency.Read()!.Median, latency.Read()!.P95));
         _time.Advance(TimeSpan.FromSeconds(40));
         Assert.Null(latency.Read());
     }

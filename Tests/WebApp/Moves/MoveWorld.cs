@@ -4,7 +4,6 @@ using BlazorAspire.Tests.WebApp.Cluster;
 using BlazorAspire.Tests.WebApp.Rotation;
 using BlazorAspire.WebApp.Circuits;
 using BlazorAspire.WebApp.Cluster;
-using BlazorAspire.WebApp.Latency;
 using BlazorAspire.WebApp.Moves;
 using BlazorAspire.WebApp.Replicas;
 using BlazorAspire.WebApp.Rotation;
@@ -45,7 +44,7 @@ internal sealed class MoveWorld : IDisposable
     public ClusterDirectory See(params ReplicaHeartbeat[] replicas)
     {
         var directory = new ClusterDirectory(
-            new ReplicaIdentity("webapp-1", 42, Time.GetUtcNow(), "1.0.0"), new CircuitCounter(), new CircuitMemory(), new UserLatency(Time), new FakeClusterStore(), Rotation,
+            new ReplicaIdentity("webapp-1", 42, Time.GetUtcNow(), "1.0.0"), Heartbeats.Sources(Time), new FakeClusterStore(), Rotation,
             new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), Time);
         directory.Show(replicas);
         return directory;

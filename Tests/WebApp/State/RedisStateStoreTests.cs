@@ -1,5 +1,6 @@
 using Aspire.Hosting.Testing;
 using BlazorAspire.Tests.AppHost;
+using BlazorAspire.WebApp.Replicas;
 using BlazorAspire.WebApp.State;
 using BlazorAspire.WebApp.State.Stores;
 using Microsoft.Extensions.Options;
@@ -29,9 +30,22 @@ public sealed class RedisStateStoreTests(SharedApp shared) : StateStoreContract,
         }
     }
 
+    [Fact]
+    public async Task ClaimTab_OfAnotherReplicasTab_TellsWhichItWas()
+    {
+        var (first, second) = (await StoreAsync("webapp-1"), await StoreAsync("webapp-2"));
+        var tab = Guid.NewGuid().ToString("n");
+
+        var claims = new[] { await first.ClaimTabAsync(tab), await second.ClaimTabAsync(tab), await first.ClaimTabAsync(tab), await first.ClaimTabAsync(tab) };
+
+        Assert.Equal([null, "webapp-1", "webapp-2", "webapp-1"], claims.Select(claim => claim.From));
+    }
+
     public void Dispose() => _connection?.Dispose();
 
-    private protected override async Task<IStateStore> StoreAsync()
+    private protected override Task<IStateStore> StoreAsync() => StoreAsync("webapp-1");
+
+    private async Task<IStateStore> StoreAsync(string replica)
     {
         if (_connection is null)
         {
@@ -40,6 +54,6 @@ public sealed class RedisStateStoreTests(SharedApp shared) : StateStoreContract,
             _connection = ConnectionMultiplexer.Connect(settings);
         }
 
-        return new RedisStateStore(() => _connection.GetDatabase(), _connection, Options.Create(new StateOptions()), TimeProvider.System);
+        return new RedisStateStore(() => _connection.GetDatabase(), _connection, Options.Create(new StateOptions()), new ReplicaIdentity(replica, 42, DateTimeOffset.UnixEpoch, "1.0.0"), TimeProvider.System);
     }
 }

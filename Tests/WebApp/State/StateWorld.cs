@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using BlazorAspire.Tests.Support;
 using BlazorAspire.Tests.WebApp.Cluster;
+using BlazorAspire.WebApp.Replicas;
 using BlazorAspire.WebApp.State;
 using BlazorAspire.WebApp.State.Declaration;
 using BlazorAspire.WebApp.State.Sessions;
@@ -25,7 +26,8 @@ internal sealed class StateWorld : IDisposable
         Meters = _provider.GetRequiredService<IMeterFactory>();
         Metrics = new StateMetrics(Meters);
         Seal = new StateSeal(new EphemeralDataProtectionProvider());
-        Loader = new StateLoader(Store, Seal, Metrics, settings, LoaderLog);
+        Arrivals = new Arrivals(new ReplicaIdentity("webapp-1", 42, Time.GetUtcNow(), "1.0.0"), Time);
+        Loader = new StateLoader(Store, Seal, Metrics, Arrivals, settings, LoaderLog);
         Services = new StateServices(
             Store, Seal, Loader, new StoreHealth(Time, new LogLines<StoreHealth>()), Metrics, settings, new Place(isDevelopment), Time, SessionLog);
         Sessions = new StateSessions(Services, settings, SessionsLog);
@@ -42,6 +44,8 @@ internal sealed class StateWorld : IDisposable
     public StateMetrics Metrics { get; }
 
     public StateSeal Seal { get; }
+
+    public Arrivals Arrivals { get; }
 
     public StateLoader Loader { get; }
 

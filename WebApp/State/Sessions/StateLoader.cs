@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace BlazorAspire.WebApp.State.Sessions;
 
 /// <summary>Reads saved state. A value that cannot be opened is left out with a reason, and never fails a page.</summary>
-internal sealed class StateLoader(IStateStore store, StateSeal seal, StateMetrics metrics, IOptions<StateOptions> options, ILogger<StateLoader> logger)
+internal sealed class StateLoader(IStateStore store, StateSeal seal, StateMetrics metrics, Arrivals arrivals, IOptions<StateOptions> options, ILogger<StateLoader> logger)
 {
     public async Task<(IReadOnlyList<StateEntry>? Tab, IReadOnlyList<StateEntry> User)> ReadAsync(StateIdentity identity)
     {
@@ -22,7 +22,8 @@ internal sealed class StateLoader(IStateStore store, StateSeal seal, StateMetric
         var claim = store.ClaimTabAsync(identity.TabKey, since, cancellationToken);
         var user = store.ReadUserAsync(identity.UserKey);
         await Task.WhenAll(claim, user);
-        var (owner, fields, isReplaced) = await claim;
+        var (owner, fields, isReplaced, from) = await claim;
+        arrivals.Add(from);
         IReadOnlyList<StateEntry> entries = [.. Open(fields ?? [], identity.TabKey, StateScope.Tab), .. Open(await user, identity.UserKey, StateScope.User)];
         return new LoadedClaim(owner, isReplaced, entries);
     }

@@ -1,3 +1,4 @@
+using BlazorAspire.WebApp.Replicas;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -15,12 +16,14 @@ internal sealed class RedisStateStore : IStateStore
     private const int MaxAttempts = 8;
     private readonly Func<IDatabase> _database;
     private readonly TimeSpan _retention;
+    private readonly string _replica;
     private readonly TimeProvider _time;
 
-    public RedisStateStore(Func<IDatabase> database, IConnectionMultiplexer connection, IOptions<StateOptions> options, TimeProvider time)
+    public RedisStateStore(Func<IDatabase> database, IConnectionMultiplexer connection, IOptions<StateOptions> options, ReplicaIdentity replica, TimeProvider time)
     {
         _database = database;
         _retention = options.Value.Retention;
+        _replica = replica.Name;
         _time = time;
         connection.ConnectionRestored += (_, _) => Returned?.Invoke();
         connection.ConfigurationChanged += (_, _) => Returned?.Invoke();
@@ -42,14 +45,14 @@ internal sealed class RedisStateStore : IStateStore
             var fields = before is null ? null : await ReadAsync(HashOf(tab, before));
             if (before is not null && since is { } started && OwnerName.IsAfter(before, started))
             {
-                return new TabClaim(OwnerName.After(null, started), fields, IsReplaced: true);
+                return new TabClaim(OwnerName.After(null, started, _replica), fields, IsReplaced: true);
             }
 
-            var owner = OwnerName.After(before, since ?? _time.GetUtcNow());
+            var owner = OwnerName.After(before, since ?? _time.GetUtcNow(), _replica);
             cancellationToken.ThrowIfCancellationRequested();
             if (await TryClaimAsync(tab, before, owner, fields))
             {
-                return new TabClaim(owner, fields);
+                return new TabClaim(owner, fields, From: OwnerName.ReplicaOf(before));
             }
         }
 
