@@ -1,18 +1,13 @@
 using BlazorAspire.LoadTest.Commands;
 using BlazorAspire.LoadTest.Commands.Capacity;
 using BlazorAspire.LoadTest.Commands.Chaos;
-using BlazorAspire.LoadTest.Commands.Dashboard;
-using BlazorAspire.LoadTest.Commands.Drain;
-using BlazorAspire.LoadTest.Commands.Fanout;
 using BlazorAspire.LoadTest.Commands.Gateway;
 using BlazorAspire.LoadTest.Commands.Growth;
 using BlazorAspire.LoadTest.Commands.Load;
 using BlazorAspire.LoadTest.Commands.Recovery;
 using BlazorAspire.LoadTest.Commands.Saving;
-using BlazorAspire.LoadTest.Commands.SignalR;
 using BlazorAspire.LoadTest.Commands.Starts;
 using BlazorAspire.LoadTest.Commands.Startup;
-using BlazorAspire.LoadTest.Commands.Telemetry;
 using BlazorAspire.LoadTest.Processes;
 
 namespace BlazorAspire.LoadTest;
@@ -24,15 +19,10 @@ internal static class Program
     [
         new StartupCommand(TimeProvider.System),
         new RecoveryCommand(TimeProvider.System),
-        new DrainCommand(TimeProvider.System),
         new ChaosCommand(TimeProvider.System),
         new SavingCommand(TimeProvider.System),
-        new FanoutCommand(TimeProvider.System),
         new StartsCommand(TimeProvider.System),
-        new TelemetryCommand(TimeProvider.System),
         new GatewayCommand(TimeProvider.System),
-        new DashboardCommand(TimeProvider.System),
-        new SignalRCommand(TimeProvider.System),
         new GrowthCommand(TimeProvider.System),
         new LoadCommand(Console.Error, TimeProvider.System),
         new CapacityCommand(),

@@ -45,7 +45,5 @@ internal sealed record SourceTree(string Root, string Configuration = "Debug")
     private bool IsBuilt(string project) =>
         Directory.Exists(OutputFolder(project)) && Directory.EnumerateFiles(OutputFolder(project), ProgramName(project), SearchOption.AllDirectories).Any();
 
-    // Those of the embedded profile are named after their folder, too.
-    private static string ProgramName(string project) =>
-        project.StartsWith("Embedded/", StringComparison.Ordinal) ? $"{project.Replace('/', '.')}.dll" : $"{Path.GetFileName(project)}.dll";
+    private static string ProgramName(string project) => $"{Path.GetFileName(project)}.dll";
 }

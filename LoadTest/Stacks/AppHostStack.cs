@@ -1,71 +1,58 @@
 using System.Diagnostics;
 using System.Globalization;
-using BlazorAspire.LoadTest.Commands.Startup;
+using System.Text;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
 using BlazorAspire.LoadTest.Processes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace BlazorAspire.LoadTest.Stacks;
 
-/// <summary>The app as <c>dotnet run --project AppHost</c> starts it, in the environment Production.</summary>
+/// <summary>The app as its AppHost runs it, in the environment Production and without the dashboard. The AppHost is this process.</summary>
 internal sealed class AppHostStack : IStack
 {
-    private static readonly Awaited Healthy = new(
-        "it printed 'All N resources are healthy after S s.'",
-        "The embedded profile prints that line and the aspire profile does not: build with -p:HostProfile=embedded.",
-        TimeSpan.FromMinutes(3));
-
+    private const int LinesShown = 15;
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan CommandLimit = TimeSpan.FromMinutes(5);
 
+    private readonly DistributedApplication _app;
     private readonly TimeProvider _time;
-    private readonly OrphanGuard _guard = new();
-    private readonly HealthyTable _table = new();
-    private readonly DrainClock _drains;
-    private readonly TaskCompletionSource<IReadOnlyList<Uri>> _healthy = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly DotnetRun _run;
-    private (string Start, TaskCompletionSource<string> Line) _answer = ("", new());
 
-    private AppHostStack(SourceTree tree, int replicas, IReadOnlyDictionary<string, string> settings, TimeProvider time)
+    private AppHostStack(DistributedApplication app, int replicas, TimeProvider time)
     {
-        var port = FreePort.Find();
-        _time = time;
-        _drains = new DrainClock(time);
+        (_app, _time) = (app, time);
         Name = string.Create(CultureInfo.InvariantCulture, $"this app, {replicas} replicas");
-        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}"));
-        string[] arguments = ["--replicas", replicas.ToString(CultureInfo.InvariantCulture), "--port", port.ToString(CultureInfo.InvariantCulture)];
-        var environment = new Dictionary<string, string>(settings)
-        {
-            ["DOTNET_ENVIRONMENT"] = "Production",
-            ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            // What is measured shall not share its machine with it.
-            ["AppHost__Dashboard"] = "false",
-        };
-        _run = DotnetRun.Start(tree, "AppHost", environment, arguments, _guard, time, OnLine);
     }
 
     public string Name { get; }
 
-    public Uri Address { get; }
+    public Uri Address => _app.GetEndpoint("gateway");
 
-    /// <summary>The replicas' own addresses.</summary>
-    public IReadOnlyList<Uri> Replicas { get; private set; } = [];
-
-    /// <summary>How long each replica that was drained took to be rid of its users.</summary>
-    public IReadOnlyList<TimeSpan> Drains => _drains.Times;
-
-    /// <param name="settings">Environment variables for every part, such as <c>State__Mode</c>.</param>
-    public static async Task<AppHostStack> StartAsync(
-        SourceTree tree, int replicas, IReadOnlyDictionary<string, string> settings, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<AppHostStack> StartAsync(int replicas, TimeProvider time, CancellationToken cancellationToken)
     {
-        var stack = new AppHostStack(tree, replicas, settings, time);
+        using var timeout = new CancellationTokenSource(StartLimit, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        string[] arguments = ["--replicas", replicas.ToString(CultureInfo.InvariantCulture), "--port", "0", "--environment", "Production"];
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(arguments, limit.Token);
+        // The console is for the report. What the resources write is kept by Aspire.
+        builder.Services.AddLogging(logging => logging.ClearProviders());
+        var stack = new AppHostStack(await builder.BuildAsync(limit.Token), replicas, time);
         try
         {
-            stack.Replicas = await stack._run.WaitForAsync(stack._healthy.Task, Healthy, cancellationToken);
-            await stack.AllReadyAsync(cancellationToken);
+            await stack._app.StartAsync(limit.Token);
+            await stack._app.ResourceNotifications.WaitForResourceHealthyAsync("gateway", WaitBehavior.StopOnResourceUnavailable, limit.Token);
+            await stack.AllReadyAsync(limit.Token);
             return stack;
         }
-        catch
+        catch (Exception problem)
         {
+            var logs = cancellationToken.IsCancellationRequested ? "" : await stack.LogsAsync();
             await stack.DisposeAsync();
-            throw;
+            cancellationToken.ThrowIfCancellationRequested();
+            var fact = timeout.IsCancellationRequested ? $"Not all of it was healthy after {StartLimit.TotalSeconds:0} s." : problem.Message;
+            throw new MeasurementException($"The app did not start. {fact} The last lines of its resources:{Environment.NewLine}{logs}", problem);
         }
     }
 
@@ -77,44 +64,43 @@ internal sealed class AppHostStack : IStack
         process.Kill();
     }
 
-    public async Task RollAsync(CancellationToken cancellationToken)
+    /// <summary>Gives a command to a resource, and returns how long it took.</summary>
+    /// <exception cref="MeasurementException">The command was refused, failed, or did not end.</exception>
+    public async Task<TimeSpan> CommandAsync(string resource, string command, CancellationToken cancellationToken, params InteractionInput[] arguments)
     {
-        await CommandAsync("rolling-restart", "gateway", null, cancellationToken);
-        await AllReadyAsync(cancellationToken);
-    }
-
-    /// <summary>Types a command at the AppHost's terminal, and returns when it has been carried out. One at a time.</summary>
-    /// <param name="seconds">For a command that takes a time.</param>
-    /// <exception cref="MeasurementException">It was refused, or failed.</exception>
-    public async Task CommandAsync(string command, string resource, int? seconds, CancellationToken cancellationToken)
-    {
-        var line = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _answer = ($"{command} {resource}:", line);
-        await _run.TypeAsync(string.Create(CultureInfo.InvariantCulture, $"{command} {resource} {seconds}").TrimEnd(), cancellationToken);
-        var answer = await _run.WaitForAsync(line.Task, new Awaited($"it said how '{command}' had ended", "See why below.", CommandLimit), cancellationToken);
-        if (answer.Contains("Error:", StringComparison.Ordinal))
-        {
-            throw new MeasurementException($"The command '{command} {resource}' failed. {answer}");
-        }
+        using var timeout = new CancellationTokenSource(CommandLimit, _time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        var start = _time.GetTimestamp();
+        var result = await _app.ResourceCommands.ExecuteCommandAsync(resource, command, new InteractionInputCollection(arguments), limit.Token);
+        var took = _time.GetElapsedTime(start);
+        cancellationToken.ThrowIfCancellationRequested();
+        return result.Success
+            ? took
+            : throw new MeasurementException($"The command '{command}' of '{resource}' failed: {result.Message}{Environment.NewLine}{await LogsAsync()}");
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _run.DisposeAsync();
-        _guard.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
     }
 
-    private void OnLine(string line)
+    private async Task<string> LogsAsync()
     {
-        _drains.Read(line);
-        var (start, answer) = _answer;
-        if (start.Length > 0 && line.Contains(start, StringComparison.Ordinal))
+        var loggers = _app.Services.GetRequiredService<ResourceLoggerService>();
+        var text = new StringBuilder();
+        foreach (var resource in _app.Services.GetRequiredService<DistributedApplicationModel>().Resources.Where(resource => resource is ProjectResource or ExecutableResource))
         {
-            answer.TrySetResult(line);
+            var lines = new List<string>();
+            await foreach (var batch in loggers.GetAllAsync(resource))
+            {
+                lines.AddRange(batch.Select(line => line.Content));
+            }
+
+            text.AppendLine(CultureInfo.InvariantCulture, $"---- {resource.Name}");
+            text.AppendJoin(Environment.NewLine, lines.TakeLast(LinesShown)).AppendLine();
         }
-        if (_table.Read(line))
-        {
-            _healthy.TrySetResult([.. _table.Resources.Where(r => r.Name.StartsWith("webapp-", StringComparison.Ordinal)).Select(r => new Uri(r.Address!))]);
-        }
+
+        return text.ToString();
     }
 }

@@ -11,9 +11,6 @@ internal interface IStack : IAsyncDisposable
     /// <summary>Returns when every replica is healthy and gets users.</summary>
     Task AllReadyAsync(CancellationToken cancellationToken);
 
-    /// <summary>Ends a replica with SIGKILL. It comes back by itself.</summary>
+    /// <summary>Ends a replica with SIGKILL. It is started again by itself.</summary>
     void Kill(int processId);
-
-    /// <summary>Restarts one replica after the other, each healthy before the next.</summary>
-    Task RollAsync(CancellationToken cancellationToken);
 }

@@ -27,9 +27,6 @@ internal sealed class StockStack : IStack
 
     public Uri Address => _gateway!.Address;
 
-    /// <summary>The address of the first replica.</summary>
-    public Uri Replica => _replicas[0].Address;
-
     public static async Task<StockStack> StartAsync(SourceTree tree, int replicas, TimeProvider time, CancellationToken cancellationToken)
     {
         var stack = new StockStack(time, cancellationToken);
@@ -55,16 +52,6 @@ internal sealed class StockStack : IStack
             process.Kill();
         }
         _restarts.Add(StartAgainAsync(replica));
-    }
-
-    public async Task RollAsync(CancellationToken cancellationToken)
-    {
-        foreach (var replica in _replicas)
-        {
-            StopSignal.Send(replica.ProcessId);
-            await StartAgainAsync(replica);
-            await AllReadyAsync(cancellationToken);
-        }
     }
 
     public async ValueTask DisposeAsync()

@@ -11,7 +11,7 @@ internal sealed class ChaosRun(AppHostStack stack, ChaosPlan plan, TextWriter pr
     private static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(5);
 
     private readonly ClickHistory _history = new(time);
-    private readonly FaultInjector _injector = new(stack);
+    private readonly FaultInjector _injector = new(stack, time);
 
     public async Task<ChaosResult> RunAsync(CancellationToken cancellationToken)
     {
@@ -42,9 +42,8 @@ internal sealed class ChaosRun(AppHostStack stack, ChaosPlan plan, TextWriter pr
     {
         var before = ClickTotals.Of(_history.Users);
         int[] connections = [.. crowd.Browsers.Select(browser => browser.Screen.ConnectionNumber)];
-        var drains = stack.Drains.Count;
         var began = _history.Now;
-        await _injector.InjectAsync(fault, replica, cancellationToken);
+        var drains = await _injector.InjectAsync(fault, replica, cancellationToken);
         var done = _history.Now;
         await BackAsync(crowd, cancellationToken);
         var end = _history.Now;
@@ -59,7 +58,7 @@ internal sealed class ChaosRun(AppHostStack stack, ChaosPlan plan, TextWriter pr
             totals.WentBack,
             totals.Duplicated,
             users.Count(user => user.Clicks.AnsweredSince(done).Count == 0),
-            [.. stack.Drains.Skip(drains).Select(drain => drain.TotalSeconds)]);
+            drains);
     }
 
     /// <summary>Returns when the app has all it had before the fault, and every user goes on and has all saved; or when that takes too long.</summary>

@@ -12,7 +12,7 @@ internal enum FaultKind
     /// <summary>Every replica is replaced, one after the other.</summary>
     Roll,
 
-    /// <summary>Redis stands still for some seconds (SIGSTOP, SIGCONT): it keeps its connections, and answers nothing.</summary>
+    /// <summary>Redis stands still for some seconds: it keeps its connections, and answers nothing.</summary>
     Pause,
 
     /// <summary>A replica ends by SIGKILL, and Redis stands still right after it: just when pages are loaded anew and want their state.</summary>

@@ -7,5 +7,5 @@ namespace BlazorAspire.LoadTest.Commands.Chaos;
 /// <param name="WentBack">How many times a screen showed a lower value than before, be it for a moment.</param>
 /// <param name="Duplicated">Counts that no click explains.</param>
 /// <param name="Missing">Users who had no confirmed click in the time that they got after the fault.</param>
-/// <param name="Drains">Seconds that each replica which was drained took to be rid of its users.</param>
+/// <param name="Drains">Seconds that the drain of a replica took, until its process had ended. Empty for other faults.</param>
 internal sealed record FaultOutcome(Fault Fault, IReadOnlyList<double> Blackouts, int Hit, int Lost, int WentBack, int Duplicated, int Missing, IReadOnlyList<double> Drains);

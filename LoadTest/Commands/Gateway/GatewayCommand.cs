@@ -1,7 +1,7 @@
-using BlazorAspire.LoadTest.Commands.Fanout;
 using BlazorAspire.LoadTest.Processes;
 using BlazorAspire.LoadTest.Proxies;
 using BlazorAspire.LoadTest.Reports;
+using BlazorAspire.LoadTest.Stacks;
 
 namespace BlazorAspire.LoadTest.Commands.Gateway;
 
@@ -21,7 +21,7 @@ internal sealed class GatewayCommand(TimeProvider time) : ICommand
 
     public string Name => "gateway";
 
-    public string Summary => "Clicks, latency, starts and memory through the gateway, nginx, HAProxy and directly (embedded profile).";
+    public string Summary => "Clicks, latency, starts and memory through the gateway, nginx, HAProxy and directly.";
 
     public IReadOnlyList<CommandOption> Options => [Repeats, Seconds, Users, Rate, Idle, Circuits, ResultPage.Option];
 
@@ -33,12 +33,11 @@ internal sealed class GatewayCommand(TimeProvider time) : ICommand
             throw new MeasurementException(problem);
         }
         var tree = SourceTree.Find();
-        tree.RequireBuilt("Gateway", "WebApp");
+        tree.RequireBuilt("Gateway", RedisServer.Project, "WebApp");
         var results = new ResultOutput(Name, line, output);
         await results.BeginAsync(tree, cancellationToken);
 
-        await using var redis = new RedisProcess(RedisProgram.Find()[0], time);
-        await redis.StartAsync(cancellationToken);
+        await using var redis = await RedisServer.StartAsync(tree, time, cancellationToken);
         await using var replica = new ServerProcess(tree, "WebApp", Settings(redis), time);
         await replica.StartAsync(cancellationToken);
 
@@ -106,10 +105,8 @@ internal sealed class GatewayCommand(TimeProvider time) : ICommand
     }
 
     /// <summary>State is not saved: what a click costs the replica is to be little, so that what the proxy takes shows.</summary>
-    private static Dictionary<string, string> Settings(RedisProcess redis) => new()
+    private static Dictionary<string, string> Settings(RedisServer redis) => new(redis.Settings)
     {
-        ["ASPNETCORE_ENVIRONMENT"] = "Production",
-        ["ConnectionStrings__redis"] = $"{redis.Address},abortConnect=false",
         ["Replica__Name"] = "webapp-1",
         ["State__Mode"] = "off",
     };

@@ -1,4 +1,3 @@
-using BlazorAspire.LoadTest.Commands.Fanout;
 using BlazorAspire.LoadTest.Commands.Load;
 using BlazorAspire.LoadTest.Measuring;
 using BlazorAspire.LoadTest.Processes;
@@ -17,7 +16,7 @@ internal sealed class GrowthCommand(TimeProvider time) : ICommand
 
     public string Name => "growth";
 
-    public string Summary => "Memory and time of a circuit, from 250 to 5000 of them on one replica, beside a bare Blazor app (embedded profile).";
+    public string Summary => "Memory and time of a circuit, from 250 to 5000 of them on one replica, beside a bare Blazor app.";
 
     public IReadOnlyList<CommandOption> Options => [Circuits, Rounds, Html, ResultPage.Option];
 
@@ -28,7 +27,7 @@ internal sealed class GrowthCommand(TimeProvider time) : ICommand
             throw new MeasurementException(problem);
         }
         var tree = SourceTree.Find();
-        tree.RequireBuilt("WebApp", StockStack.Project);
+        tree.RequireBuilt(RedisServer.Project, "WebApp", StockStack.Project);
         var page = new ReportFile(line[Html]);
         var results = new ResultOutput(Name, line, output);
         await results.BeginAsync(tree, cancellationToken);
@@ -42,12 +41,9 @@ internal sealed class GrowthCommand(TimeProvider time) : ICommand
 
     private async Task<GrowthResult> MeasureAsync(SourceTree tree, CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
-        await using var redis = new RedisProcess(RedisProgram.Find()[0], time);
-        await redis.StartAsync(cancellationToken);
-        KeyValuePair<string, string> production = new("ASPNETCORE_ENVIRONMENT", "Production");
-        KeyValuePair<string, string> store = new("ConnectionStrings__redis", $"{redis.Address},abortConnect=false");
-        (string Name, string Project, KeyValuePair<string, string>[] Settings)[] arms =
-            [("this app", "WebApp", [production, store]), ("bare Blazor app", StockStack.Project, [production])];
+        await using var redis = await RedisServer.StartAsync(tree, time, cancellationToken);
+        (string Name, string Project, Dictionary<string, string> Settings)[] arms =
+            [("this app", "WebApp", redis.Settings), ("bare Blazor app", StockStack.Project, new() { ["ASPNETCORE_ENVIRONMENT"] = "Production" })];
 
         var run = new GrowthRun(Steps(line[Circuits]), time);
         var measured = arms.Select(_ => new List<IReadOnlyList<GrowthStep>>()).ToArray();

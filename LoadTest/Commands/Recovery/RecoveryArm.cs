@@ -18,6 +18,8 @@ internal sealed class RecoveryArm(IStack stack, IPage page, TimeProvider time)
             && !document.querySelector('[data-testid=counter-button]').disabled
         """;
 
+    private const string Shows = "value => document.querySelector('[data-testid=counter-value]').textContent.trim() === String(value)";
+
     public string Name => stack.Name;
 
     public static async Task<RecoveryArm> OpenAsync(IStack stack, ChromiumBrowser browser, TimeProvider time)
@@ -32,24 +34,26 @@ internal sealed class RecoveryArm(IStack stack, IPage page, TimeProvider time)
     public async Task<RecoveryRun> RunOnceAsync(CancellationToken cancellationToken)
     {
         await stack.AllReadyAsync(cancellationToken);
-        var before = await ClickAsync(await ValueAsync());
+        var before = await ClickAsync(await ValueAsync(), Clicks);
         var serving = JsonSerializer.Deserialize<ReplicaAnswer>(
             await page.EvaluateAsync<string>("async () => await (await fetch('/replica')).text()"), JsonSerializerOptions.Web)!;
 
         var killed = time.GetTimestamp();
         stack.Kill(serving.ProcessId);
         await page.WaitForFunctionAsync(IsBack, serving.Name);
-        return new RecoveryRun(time.GetElapsedTime(killed), before, await ValueAsync());
+        var after = await ValueAsync();
+        await ClickAsync(after, 1);
+        return new RecoveryRun(time.GetElapsedTime(killed), before, after);
     }
 
-    private async Task<int> ClickAsync(int value)
+    private async Task<int> ClickAsync(int value, int clicks)
     {
-        for (var click = 0; click < Clicks; click++)
+        for (var click = 0; click < clicks; click++)
         {
-            value++;
             await page.GetByTestId("counter-button").ClickAsync();
-            await page.GetByText(value.ToString(CultureInfo.InvariantCulture), new PageGetByTextOptions { Exact = true }).First.WaitForAsync();
+            await page.WaitForFunctionAsync(Shows, ++value);
         }
+
         return value;
     }
 

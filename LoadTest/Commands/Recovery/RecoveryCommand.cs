@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 
 namespace BlazorAspire.LoadTest.Commands.Recovery;
 
-/// <summary>How long a page in a real browser is gone when its replica is killed, and whether it comes back as it was; in this app and in a stock one.</summary>
+/// <summary>How long clicks in a real browser do not count when their replica is killed, and whether the page comes back as it was; in this app and in a stock one.</summary>
 internal sealed class RecoveryCommand(TimeProvider time) : ICommand
 {
     private static readonly NumberOption Repeats = new("repeats", 20, 1, 1000, "kills of each arm");
@@ -15,18 +15,18 @@ internal sealed class RecoveryCommand(TimeProvider time) : ICommand
 
     public string Name => "recovery";
 
-    public string Summary => "Time from SIGKILL of the serving replica to an interactive page with its state, in Chromium (embedded profile).";
+    public string Summary => "Time from SIGKILL of the serving replica to the first click that counts, in Chromium.";
 
     public IReadOnlyList<CommandOption> Options => [Repeats, Replicas];
 
     public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
         var tree = SourceTree.Find();
-        tree.RequireBuilt("AppHost", "Gateway", "WebApp", StockStack.Project);
+        tree.RequireBuilt("AppHost", "Gateway", "Redis", "WebApp", StockStack.Project);
         await Heading.WriteAsync(output, tree, cancellationToken);
 
         await using var browser = await ChromiumBrowser.StartAsync();
-        await using var ours = await AppHostStack.StartAsync(tree, line[Replicas], new Dictionary<string, string>(), time, cancellationToken);
+        await using var ours = await AppHostStack.StartAsync(line[Replicas], time, cancellationToken);
         await using var stock = await StockStack.StartAsync(tree, StockReplicas, time, cancellationToken);
         try
         {

@@ -17,38 +17,31 @@ internal sealed class SavingCommand(TimeProvider time) : ICommand
 
     public string Name => "saving";
 
-    public string Summary => "Clicks a second and their latency with state saved strictly, relaxed and not at all (embedded profile).";
+    public string Summary => "Clicks a second and their latency with state saved strictly, relaxed and not at all.";
 
     public IReadOnlyList<CommandOption> Options => [Repeats, Seconds, Users, Few, ResultPage.Option];
 
     public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
         var tree = SourceTree.Find();
-        tree.RequireBuilt("AppHost", "Gateway", "WebApp", StockStack.Project);
+        tree.RequireBuilt(RedisServer.Project, "WebApp", StockStack.Project);
         var results = new ResultOutput(Name, line, output);
         await results.BeginAsync(tree, cancellationToken);
 
-        await using var stock = await StockStack.StartAsync(tree, 1, time, cancellationToken);
-        var stacks = new List<AppHostStack>();
-        try
+        await using var replicas = new LoneReplicas(tree, time);
+        var arms = new List<ReplicaTarget>();
+        foreach (var (mode, _) in Modes)
         {
-            foreach (var (mode, _) in Modes)
-            {
-                stacks.Add(await AppHostStack.StartAsync(tree, 1, new Dictionary<string, string> { ["State__Mode"] = mode }, time, cancellationToken));
-            }
-            IEnumerable<(string Name, Uri Address)> replicas = [.. Modes.Zip(stacks, (mode, stack) => (mode.Mode, stack.Replicas[0])), ("stock app", stock.Replica)];
-            var arms = await Task.WhenAll(replicas.Select(replica => ReplicaTarget.FindAsync(replica.Name, replica.Address, cancellationToken)));
-            var (rows, cores) = await MeasureAsync(arms, line, output, cancellationToken);
-            await results.EndAsync(SavingReport.Render(rows, cores, line[Repeats], line[Users], line[Few]), cancellationToken);
-            return rows.All(row => row.IsGoalMet) ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
+            arms.Add(await replicas.StartAsync(mode, "State__Mode", mode, cancellationToken));
         }
-        finally
-        {
-            await Task.WhenAll(stacks.Select(stack => stack.DisposeAsync().AsTask()));
-        }
+
+        arms.Add(await replicas.StartStockAsync(cancellationToken));
+        var (rows, cores) = await MeasureAsync(arms, line, output, cancellationToken);
+        await results.EndAsync(SavingReport.Render(rows, cores, line[Repeats], line[Users], line[Few]), cancellationToken);
+        return rows.All(row => row.IsGoalMet) ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
     }
 
-    private async Task<(IReadOnlyList<SavingRow> Rows, string Cores)> MeasureAsync(ReplicaTarget[] arms, CommandLine line, TextWriter output, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<SavingRow> Rows, string Cores)> MeasureAsync(IReadOnlyList<ReplicaTarget> arms, CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
         var duration = TimeSpan.FromSeconds(line[Seconds]);
         var (many, few) = (new ClickLoad(line[Users], duration, time), new ClickLoad(line[Few], duration, time));

@@ -1,11 +1,10 @@
-using BlazorAspire.LoadTest.Commands.Fanout;
 using BlazorAspire.LoadTest.Processes;
 using BlazorAspire.LoadTest.Reports;
 using BlazorAspire.LoadTest.Stacks;
 
 namespace BlazorAspire.LoadTest.Commands.Starts;
 
-/// <summary>What the backplane costs a circuit that starts: pages opened and left on one replica with it and without, on every Redis of this machine.</summary>
+/// <summary>What the backplane costs a circuit that starts: pages opened and left on one replica with it and without.</summary>
 internal sealed class StartsCommand(TimeProvider time) : ICommand
 {
     private const double LeastRatio = 0.95;
@@ -19,65 +18,42 @@ internal sealed class StartsCommand(TimeProvider time) : ICommand
 
     public string Name => "starts";
 
-    public string Summary => "Circuits started a second with the Redis backplane and without (embedded profile).";
+    public string Summary => "Circuits started a second with the Redis backplane and without.";
 
     public IReadOnlyList<CommandOption> Options => [Rounds, Seconds, Users, ResultPage.Option];
 
     public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
         var tree = SourceTree.Find();
-        tree.RequireBuilt("AppHost", "Gateway", "WebApp");
+        tree.RequireBuilt(RedisServer.Project, "WebApp");
         var results = new ResultOutput(Name, line, output);
         await results.BeginAsync(tree, cancellationToken);
 
-        var measured = new List<StartsResult>();
-        foreach (var program in RedisProgram.Find())
-        {
-            await output.WriteLineAsync($"{program.Name}:");
-            measured.Add(await MeasureAsync(program, tree, line, output, cancellationToken));
-        }
-        await results.EndAsync(StartsReport.Render(measured, line[Rounds], line[Users]), cancellationToken);
-        return measured.All(result => result.IsGoalMet) ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
-    }
-
-    private async Task<StartsResult> MeasureAsync(RedisProgram program, SourceTree tree, CommandLine line, TextWriter output, CancellationToken cancellationToken)
-    {
-        var running = new Stack<IAsyncDisposable>();
+        await using var replicas = new LoneReplicas(tree, time);
+        var guests = new List<BoardGuest>();
         try
         {
             var targets = new List<ReplicaTarget>();
             foreach (var (backplane, _) in Backplanes)
             {
-                var stack = await AppHostStack.StartAsync(tree, 1, Settings(program, backplane), time, cancellationToken);
-                running.Push(stack);
-                var guest = new BoardGuest(stack.Replicas[0], time);
-                running.Push(guest);
-                await guest.EnterAsync(cancellationToken);
-                targets.Add(await ReplicaTarget.FindAsync($"backplane {backplane}", stack.Replicas[0], cancellationToken));
+                targets.Add(await replicas.StartAsync($"backplane {backplane}", "Hubs__Backplane", backplane, cancellationToken));
+                guests.Add(new BoardGuest(targets[^1].Address, time));
+                await guests[^1].EnterAsync(cancellationToken);
             }
-            return await RunAsync(program.Name, targets, line, output, cancellationToken);
+
+            var load = new StartLoad(line[Users], TimeSpan.FromSeconds(line[Seconds]), time);
+            var rounds = new Interleaving<StartsRun>(targets, (target, cancel) => load.RunAsync(target.Address, cancel), StartsReport.Line, output);
+            var runs = await rounds.RunAsync(line[Rounds], cancellationToken);
+            StartsRow[] rows = [.. targets.Select((target, index) => StartsRow.Of(target.Name, Backplanes[index].Goal, runs[index], runs[0]))];
+            await results.EndAsync(StartsReport.Render(rows, rounds.Cores, line[Rounds], line[Users]), cancellationToken);
+            return rows.All(row => row.IsGoalMet) ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
         }
         finally
         {
-            while (running.TryPop(out var part))
+            foreach (var guest in guests)
             {
-                await part.DisposeAsync();
+                await guest.DisposeAsync();
             }
         }
     }
-
-    private async Task<StartsResult> RunAsync(string server, List<ReplicaTarget> targets, CommandLine line, TextWriter output, CancellationToken cancellationToken)
-    {
-        var load = new StartLoad(line[Users], TimeSpan.FromSeconds(line[Seconds]), time);
-        var rounds = new Interleaving<StartsRun>(targets, (target, cancel) => load.RunAsync(target.Address, cancel), StartsReport.Line, output);
-        var runs = await rounds.RunAsync(line[Rounds], cancellationToken);
-        return new StartsResult(server, [.. targets.Select((target, index) => StartsRow.Of(target.Name, Backplanes[index].Goal, runs[index], runs[0]))], rounds.Cores);
-    }
-
-    private static Dictionary<string, string> Settings(RedisProgram program, string backplane) => new()
-    {
-        ["Hubs__Backplane"] = backplane,
-        // Without a path the AppHost takes Garnet, which is no program of its own.
-        ["AppHost__RedisServer"] = Path.IsPathRooted(program.File) ? program.File : "",
-    };
 }

@@ -11,7 +11,7 @@ internal static class StartupReport
         {Times(result)}
         {Verdict(result)}
 
-        Memory when all was healthy, medians of the runs (RSS counts a shared page in each process, PSS divides it among them):
+        Memory of {result.WholeName}, when all was healthy, without 'dotnet run'; medians of the runs (RSS counts a shared page in each process, PSS divides it among them):
         {MemoryReport.Render(result.Pairs.Select(p => p.Whole))}
         """;
 

@@ -4,8 +4,8 @@ namespace BlazorAspire.LoadTest.Commands.Startup;
 
 internal sealed record StartupResult(string WholeName, string AloneName, IReadOnlyList<StartupPair> Pairs)
 {
-    /// <summary>How many times the time of one replica alone the whole app may take.</summary>
-    public const double Goal = 3;
+    /// <summary>How many times the time of one replica the whole app may take.</summary>
+    public const double Goal = 2;
 
     public Spread Whole => Spread.Of(Pairs.Select(p => p.Whole.Elapsed.TotalSeconds));
 

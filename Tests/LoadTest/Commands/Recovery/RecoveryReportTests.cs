@@ -12,7 +12,7 @@ public sealed class RecoveryReportTests
 
         Assert.Equal("""
 
-            Seconds from SIGKILL of the serving replica to an interactive page on another one (kills of each arm, in turn: 2):
+            Seconds from SIGKILL of the serving replica to the first click that counts, on another one (kills of each arm, in turn: 2):
             ARM     P50   P95  LEAST  MOST  VALUES LOST
             ours   0.80  1.20   0.80  1.20          0/2
             stock  5.00  6.00   5.00  6.00          2/2
