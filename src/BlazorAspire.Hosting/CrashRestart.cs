@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -71,7 +70,6 @@ internal sealed class CrashRestarter(
     private const int LinesShown = 20;
 
     private readonly Dictionary<string, Watched> _watched = [];
-    private readonly ConcurrentDictionary<Task, bool> _restarts = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -89,9 +87,7 @@ internal sealed class CrashRestarter(
 
             if (watched.HasCrashed(change.Snapshot, time))
             {
-                var restart = RestartAsync(change, watched, stoppingToken);
-                _restarts.TryAdd(restart, true);
-                _ = restart.ContinueWith(done => _restarts.TryRemove(done, out _), TaskScheduler.Default);
+                _ = RestartAsync(change, watched, stoppingToken);
             }
         }
     }
@@ -141,7 +137,7 @@ internal sealed class CrashRestarter(
     /// <summary>What is known of one resource. Changes come one after the other.</summary>
     private sealed class Watched
     {
-        private bool _isRunning;
+        private bool _isAlive;
         private bool _isStopping;
         private long? _healthySince;
 
@@ -153,20 +149,20 @@ internal sealed class CrashRestarter(
         public bool HasCrashed(CustomResourceSnapshot snapshot, TimeProvider time)
         {
             var state = snapshot.State?.Text;
-            if (state == KnownResourceStates.Running)
+            if (state == KnownResourceStates.Starting || state == KnownResourceStates.Running)
             {
-                _healthySince = !_isRunning ? null : _healthySince;
-                (_isRunning, _isStopping) = (true, false);
+                _healthySince = _isAlive ? _healthySince : null;
                 _healthySince ??= snapshot.HealthStatus == HealthStatus.Healthy ? time.GetTimestamp() : null;
+                (_isAlive, _isStopping) = (true, false);
             }
 
             _isStopping |= state == KnownResourceStates.Stopping;
-            if (!KnownResourceStates.TerminalStates.Contains(state) || !_isRunning)
+            if (!_isAlive || !KnownResourceStates.TerminalStates.Contains(state))
             {
                 return false;
             }
 
-            _isRunning = false;
+            _isAlive = false;
             return !_isStopping;
         }
     }
