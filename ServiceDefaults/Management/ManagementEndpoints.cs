@@ -3,6 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorAspire.ServiceDefaults.Management;
 
+/// <summary>Metadata of an endpoint that may be answered at the management port.</summary>
+internal sealed class ManagementMark;
+
 internal static class ManagementEndpoints
 {
     /// <summary>
@@ -12,7 +15,7 @@ internal static class ManagementEndpoints
     /// </summary>
     public static void AsManagement(this IEndpointConventionBuilder endpoint)
     {
-        endpoint.ShortCircuit().DisableHttpMetrics().WithMetadata(ManagementMark.Instance);
+        endpoint.ShortCircuit().DisableHttpMetrics().WithMetadata(new ManagementMark());
         endpoint.Add(built =>
         {
             var management = built.ApplicationServices.GetRequiredService<ManagementPort>();

@@ -1,10 +1,9 @@
 using System.Globalization;
-using BlazorAspire.ServiceDefaults.Health;
-using BlazorAspire.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 
 namespace BlazorAspire.ServiceDefaults.Management;
 
@@ -12,7 +11,6 @@ namespace BlazorAspire.ServiceDefaults.Management;
 internal sealed class ManagementListener(ManagementPort management, IConfiguration configuration) : IStartupFilter
 {
     public const string KestrelDefault = "http://localhost:5000";
-    private static readonly PathString[] Paths = [HealthEndpoints.Readiness, HealthEndpoints.Liveness, MetricsEndpoint.Path];
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
@@ -21,7 +19,7 @@ internal sealed class ManagementListener(ManagementPort management, IConfigurati
             Add(server.Addresses);
         }
 
-        app.Use((context, following) => context.Connection.LocalPort == management.Number && !Paths.Any(path => context.Request.Path.StartsWithSegments(path))
+        app.Use((context, following) => context.Connection.LocalPort == management.Number && !Extensions.IsManagement(context.Request.Path)
             ? ManagementEndpoints.NotFoundAsync(context)
             : following(context));
         next(app);

@@ -69,6 +69,7 @@ public sealed class TelemetryExportTests
     [InlineData("", false)]
     [InlineData(" ", false)]
     [InlineData("http://127.0.0.1:4318", true)]
+    [InlineData("https://collector.example/otlp", true)]
     public void AddServiceDefaults_Endpoint_DecidesWhetherThereIsAnExporter(string endpoint, bool expected)
     {
         var builder = SampleApp.CreateBuilder(settings: SampleApp.ExportTo(endpoint));

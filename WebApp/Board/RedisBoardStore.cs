@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BlazorAspire.WebApp.Tracing;
 using StackExchange.Redis;
 
 namespace BlazorAspire.WebApp.Board;
@@ -15,12 +14,7 @@ internal sealed class RedisBoardStore(Func<IDatabase> database, ILogger<RedisBoa
         RespectRequiredConstructorParameters = true,
     };
 
-    public Task AddAsync(BoardMessage message) =>
-        RedisSpan.RunAsync("LPUSH", "add board message", (Store: this, message), static call => call.Store.AddNowAsync(call.message));
-
-    public Task<IReadOnlyList<BoardMessage>> ReadAsync() => RedisSpan.RunAsync("LRANGE", "read board", this, static store => store.ReadNowAsync());
-
-    private Task AddNowAsync(BoardMessage message)
+    public Task AddAsync(BoardMessage message)
     {
         // Three commands that the client sends together; each leaves the list in order.
         var redis = database();
@@ -30,7 +24,7 @@ internal sealed class RedisBoardStore(Func<IDatabase> database, ILogger<RedisBoa
             redis.KeyExpireAsync(Key, Retention));
     }
 
-    private async Task<IReadOnlyList<BoardMessage>> ReadNowAsync() =>
+    public async Task<IReadOnlyList<BoardMessage>> ReadAsync() =>
         [.. (await database().ListRangeAsync(Key, 0, BoardRules.Kept - 1)).Reverse().Select(Read).OfType<BoardMessage>()];
 
     private BoardMessage? Read(RedisValue value)

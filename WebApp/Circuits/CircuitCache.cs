@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using BlazorAspire.WebApp.Tracing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Hybrid;
 using StackExchange.Redis;
@@ -24,8 +23,7 @@ internal sealed class CircuitCache(
         string key, TState state, Func<TState, CancellationToken, ValueTask<T>> factory, HybridCacheEntryOptions? options = null,
         IEnumerable<string>? tags = null, CancellationToken cancellationToken = default)
     {
-        RedisValue closed = await RedisSpan.RunAsync(
-            "GET", "read paused circuit", (database, Key: KeyOf(key)), static call => call.database().StringGetAsync(call.Key)).WaitAsync(cancellationToken);
+        var closed = await database().StringGetAsync(KeyOf(key)).WaitAsync(cancellationToken);
         if (closed.IsNull)
         {
             metrics.NotResumed("gone");
@@ -35,7 +33,7 @@ internal sealed class CircuitCache(
         try
         {
             var value = JsonSerializer.Deserialize<T>(SealFor(StartingCircuit.Current).Unprotect((byte[])closed!));
-            if (await RedisSpan.RunAsync("MULTI", "take paused circuit", (Cache: this, key, closed), static call => call.Cache.TryTakeAsync(call.key, call.closed)).WaitAsync(cancellationToken))
+            if (await TryTakeAsync(key, closed).WaitAsync(cancellationToken))
             {
                 metrics.Resumed();
                 paused.Remove(NameOf(key));
@@ -61,9 +59,7 @@ internal sealed class CircuitCache(
         {
             var closed = SealFor(circuit).Protect(JsonSerializer.SerializeToUtf8Bytes(value));
             var retention = options?.Expiration ?? DefaultRetention;
-            await RedisSpan.RunAsync(
-                "SET", "save paused circuit", (database, Key: KeyOf(key), closed, retention),
-                static call => call.database().StringSetAsync(call.Key, call.closed, call.retention)).WaitAsync(cancellationToken);
+            await database().StringSetAsync(KeyOf(key), closed, retention).WaitAsync(cancellationToken);
             paused.Add(NameOf(key), retention);
         }
         finally

@@ -23,8 +23,8 @@ internal static class ClusterServices
     /// <summary>Tries at each of the client's heartbeats, a second apart: a replica that has its Redis back last may get the others' users.</summary>
     public static void ReconnectSoon(ConfigurationOptions options) => options.ReconnectRetryPolicy = new LinearRetry(ReconnectMilliseconds);
 
-    /// <summary>The app has a health check of its own, and spans of its own around what its pages ask for: see RedisSpan.</summary>
-    private static void Configure(StackExchangeRedisSettings settings) => (settings.DisableHealthChecks, settings.DisableTracing) = (true, true);
+    /// <summary>The app has a health check of its own.</summary>
+    private static void Configure(StackExchangeRedisSettings settings) => settings.DisableHealthChecks = true;
 
     /// <summary>The directory of replicas in Redis. Redis away is Degraded, never Unhealthy: it must not take replicas out of rotation.</summary>
     public static void AddCluster(this WebApplicationBuilder builder)

@@ -4,7 +4,6 @@ using BlazorAspire.WebApp.State.Declaration;
 using BlazorAspire.WebApp.State.Requests;
 using BlazorAspire.WebApp.State.Sessions;
 using BlazorAspire.WebApp.State.Stores;
-using BlazorAspire.WebApp.Tracing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.Options;
@@ -55,8 +54,7 @@ internal static class StateExtensions
             && !string.Equals(builder.Configuration[$"{StateOptions.Section}:{nameof(StateOptions.Store)}"], nameof(StateStoreKind.Memory), StringComparison.OrdinalIgnoreCase);
         if (isRedis)
         {
-            builder.Services.AddSingleton<RedisStateStore>();
-            builder.Services.AddSingleton<IStateStore>(services => new TracedStateStore(services.GetRequiredService<RedisStateStore>()));
+            builder.Services.AddSingleton<IStateStore, RedisStateStore>();
         }
         else
         {

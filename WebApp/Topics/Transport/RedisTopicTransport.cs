@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using BlazorAspire.WebApp.Tracing;
 using StackExchange.Redis;
 
 namespace BlazorAspire.WebApp.Topics.Transport;
@@ -31,8 +30,7 @@ internal sealed class RedisTopicTransport : ITopicTransport
     public Task UnsubscribeAsync(string topic) =>
         _handlers.TryRemove(topic, out var handler) ? _connection.GetSubscriber().UnsubscribeAsync(ChannelOf(topic), handler) : Task.CompletedTask;
 
-    public Task PublishAsync(string topic, byte[] message) => RedisSpan.RunAsync(
-        "PUBLISH", "topic message", (_connection, topic, message), static Task (call) => call._connection.GetSubscriber().PublishAsync(ChannelOf(call.topic), call.message));
+    public Task PublishAsync(string topic, byte[] message) => _connection.GetSubscriber().PublishAsync(ChannelOf(topic), message);
 
     private static RedisChannel ChannelOf(string topic) => new(Prefix + topic, RedisChannel.PatternMode.Literal);
 }

@@ -4,22 +4,22 @@ using BlazorAspire.Tests.WebApp.Cluster;
 
 namespace BlazorAspire.Tests.ServiceDefaults;
 
-public sealed class ExportTroubleTests
+public sealed class ExporterFailureLogTests
 {
     private readonly ManualTime _time = new();
-    private readonly LogLines<ExportTrouble> _log = new();
+    private readonly LogLines<ExporterFailureLog> _log = new();
 
     [Fact]
-    public void Failed_OfAllSignals_IsToldOnceUntilAllAreWell()
+    public void Failed_OfAllSignals_IsLoggedOnceUntilAllAreWell()
     {
-        var trouble = new ExportTrouble(_time, _log);
+        var failures = new ExporterFailureLog(_time, _log);
 
-        trouble.Failed("/logs", "no route");
-        trouble.Failed("/traces", "no route");
-        trouble.Failed("/logs", "no route");
-        trouble.Sent("/logs");
+        failures.Failed("/logs", "no route");
+        failures.Failed("/traces", "no route");
+        failures.Failed("/logs", "no route");
+        failures.Sent("/logs");
         Assert.Single(_log.Lines);
-        trouble.Sent("/traces");
+        failures.Sent("/traces");
 
         Assert.Equal(2, _log.Lines.Count);
         Assert.StartsWith("Warning: Telemetry cannot be sent to /logs: no route. The app goes on", _log.Lines[0], StringComparison.Ordinal);
@@ -27,13 +27,13 @@ public sealed class ExportTroubleTests
     }
 
     [Fact]
-    public void Failed_AgainAndAgain_IsToldAtLongIntervals()
+    public void Failed_AgainAndAgain_IsLoggedAtLongIntervals()
     {
-        var trouble = new ExportTrouble(_time, _log);
+        var failures = new ExporterFailureLog(_time, _log);
         for (var minute = 0; minute < 12; minute++)
         {
-            trouble.Failed("/logs", "no route");
-            trouble.Sent("/logs");
+            failures.Failed("/logs", "no route");
+            failures.Sent("/logs");
             _time.Advance(TimeSpan.FromMinutes(1));
         }
 
@@ -46,5 +46,5 @@ public sealed class ExportTroubleTests
     [InlineData("System.Net.Http.HttpRequestException: Response status code does not indicate success: 401 (Unauthorized).\n   at X", "Response status code does not indicate success: 401 (Unauthorized)")]
     [InlineData("StatusCode=Unavailable, Detail=none", "StatusCode=Unavailable, Detail=none")]
     [InlineData("", "the exporter does not say why")]
-    public void Reason_OfAnEvent_IsTheMessageOfItsException(string text, string expected) => Assert.Equal(expected, ExportReason.Of(["http://localhost", text]));
+    public void MessageOf_TextOfAnException_IsItsMessage(string text, string expected) => Assert.Equal(expected, ExporterFailureLog.MessageOf(text));
 }

@@ -1,17 +1,22 @@
+using System.Net.WebSockets;
+using BlazorAspire.Tests.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BlazorAspire.Tests.ServiceDefaults;
 
-public sealed class ProbeTraceFilterTests
+public sealed class TraceFilterTests
 {
     [Theory]
     [InlineData("/health")]
     [InlineData("/alive")]
+    [InlineData("/metrics")]
     public async Task Traces_ProbeComesIn_HaveOnlyTheOtherRequest(string probe)
     {
         await using var receiver = await OtlpReceiver.StartAsync();
-        await using var app = await SampleApp.StartAsync(SampleApp.CreateBuilder(settings: SampleApp.ExportTo(receiver.Url)));
+        await using var app = await SampleApp.StartAsync(SampleApp.CreateBuilder(settings: [.. SampleApp.ExportTo(receiver.Url), ("Telemetry:Prometheus", "true")]));
 
         await app.GetAsync(probe, "probe.test");
         await app.GetAsync("/hello/Ann", "user.test");
@@ -54,5 +59,27 @@ public sealed class ProbeTraceFilterTests
 
         Assert.Contains("user.test", receiver.Traces, StringComparison.Ordinal);
         Assert.DoesNotContain("caused.test", receiver.Traces, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Traces_PageStaysConnected_HaveOnlyTheOtherRequest()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var app = await SampleApp.StartAsync(SampleApp.CreateBuilder(settings: SampleApp.ExportTo(receiver.Url)), app =>
+        {
+            app.UseWebSockets();
+            app.MapGet("/socket", async (HttpContext context) => (await context.WebSockets.AcceptWebSocketAsync()).Dispose());
+        });
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Host", "socket.test");
+        using var events = new HttpRequestMessage(HttpMethod.Get, "/hello/Ann") { Headers = { Host = "events.test", Accept = { new("text/event-stream") } } };
+
+        await socket.ConnectAsync(new UriBuilder(new Uri(app.Client.BaseAddress!, "/socket")) { Scheme = "ws" }.Uri, CancellationToken.None);
+        using var answer = await app.Client.SendAsync(events);
+        await app.GetAsync("/hello/Ann", "user.test");
+        await app.StopAsync();
+
+        var served = receiver.TraceMessages.SelectMany(message => ReceivedSpan.Read(message)).Where(span => span.Kind == SpanKind.Server);
+        Assert.Equal(["user.test"], served.Select(span => span.Attributes["server.address"]));
     }
 }

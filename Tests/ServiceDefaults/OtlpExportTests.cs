@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using BlazorAspire.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -8,10 +10,26 @@ using OpenTelemetry.Trace;
 
 namespace BlazorAspire.Tests.ServiceDefaults;
 
-public sealed class TelemetryShutdownTests
+public sealed class OtlpExportTests
 {
+    [Theory]
+    [InlineData("localhost:4317")]
+    [InlineData("http://")]
+    [InlineData("not an address")]
+    [InlineData("ftp://localhost")]
+    [InlineData("/v1/traces")]
+    public void AddServiceDefaults_NotAnHttpAddress_NamesTheVariableAndTheValue(string value)
+    {
+        var builder = SampleApp.CreateBuilder(settings: SampleApp.ExportTo(value));
+
+        var exception = Assert.Throws<OptionsValidationException>(() => builder.AddServiceDefaults());
+
+        Assert.Contains("OTEL_EXPORTER_OTLP_ENDPOINT", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{value}'", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
-    public async Task StoppedAsync_EachWaitsForTheOthers_ShutsAllDownAtOnce()
+    public async Task Shutdown_EachWaitsForTheOthers_ShutsAllDownAtOnce()
     {
         using var meeting = new Meeting(participants: 3);
         var collection = new ServiceCollection();
@@ -21,17 +39,17 @@ public sealed class TelemetryShutdownTests
             .WithLogging(logging => logging.AddProcessor(new MeetingProcessor<LogRecord>(meeting)));
         await using var services = collection.BuildServiceProvider();
 
-        await new TelemetryShutdown(services).StoppedAsync(CancellationToken.None);
+        OtlpExport.Shutdown(services);
 
         Assert.True(meeting.AllCame);
     }
 
     [Fact]
-    public async Task StoppedAsync_NoProviders_Returns()
+    public async Task Shutdown_NoProviders_Returns()
     {
         await using var services = new ServiceCollection().BuildServiceProvider();
 
-        await new TelemetryShutdown(services).StoppedAsync(CancellationToken.None);
+        OtlpExport.Shutdown(services);
     }
 
     private sealed class Meeting(int participants) : IDisposable

@@ -1,0 +1,27 @@
+using System.Diagnostics;
+using OpenTelemetry;
+
+namespace BlazorAspire.ServiceDefaults.Telemetry;
+
+/// <summary>Keeps from being exported what the instrumentations have no filter for.</summary>
+internal sealed class SpanFilter : BaseProcessor<Activity>
+{
+    public override void OnStart(Activity data)
+    {
+        if (IsLeftOut(data))
+        {
+            data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+            data.IsAllDataRequested = false;
+        }
+    }
+
+    private static bool IsLeftOut(Activity span) => span.Source.Name switch
+    {
+        // What a page answers its circuit would be two of three traces, and tells nothing that the trace of the event does not.
+        "Microsoft.AspNetCore.SignalR.Server" => span.DisplayName is "Microsoft.AspNetCore.Components.Server.ComponentHub/OnRenderCompleted"
+            or "Microsoft.AspNetCore.Components.Server.ComponentHub/EndInvokeJSFromDotNet",
+        // Heartbeats and other work in the background belong to no trace.
+        "OpenTelemetry.Instrumentation.StackExchangeRedis" => span.ParentSpanId == default,
+        _ => false,
+    };
+}
