@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BlazorAspire.ServiceDefaults.Telemetry;
 
-/// <summary>Logs that telemetry does not arrive, once for logs, metrics and traces together, and once when all of them arrive again.</summary>
+/// <summary>Logs once, for all signals together, that telemetry does not arrive, and once that all of it arrives again.</summary>
 internal sealed partial class ExporterFailureLog(TimeProvider time, ILogger<ExporterFailureLog> logger)
 {
     /// <summary>A receiver that comes and goes is not logged each time.</summary>
@@ -54,7 +54,8 @@ internal sealed partial class ExporterFailureLog(TimeProvider time, ILogger<Expo
 
     [LoggerMessage(2011, LogLevel.Warning,
         "Telemetry cannot be sent to {Endpoint}: {Reason}. The app goes on, and what cannot be sent is dropped; "
-        + "this is not logged again until it works. Check OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_PROTOCOL and OTEL_EXPORTER_OTLP_HEADERS.")]
+        + "this is not logged again until it works. "
+        + "Check OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_PROTOCOL and OTEL_EXPORTER_OTLP_HEADERS.")]
     private partial void NotSent(string endpoint, string reason);
 
     [LoggerMessage(2012, LogLevel.Information, "Telemetry is sent to {Endpoint} again.")]

@@ -30,7 +30,8 @@ internal sealed class ExporterListener(ExporterFailureLog log) : EventListener
             case "RequestTimedOut":
                 log.Failed(endpoint, "it did not answer in time");
                 break;
-            case "FailedToReachCollector" or "TransientHttpError" or "HttpRequestFailed" or "OperationUnexpectedlyCanceled" or "ExportFailure":
+            case "FailedToReachCollector" or "TransientHttpError" or "HttpRequestFailed" or "OperationUnexpectedlyCanceled"
+                or "ExportFailure":
                 log.Failed(endpoint, eventData.Payload[^1] as string ?? "");
                 break;
         }

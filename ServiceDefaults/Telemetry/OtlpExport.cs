@@ -49,8 +49,8 @@ internal static class OtlpExport
     }
 
     /// <summary>
-    /// Sends what is left of all signals at once. Their disposal takes turns, and a receiver that never answers would hold the process for five
-    /// seconds each.
+    /// Sends what is left of all signals at once. Their disposal takes turns, and a receiver that never answers would hold the process for
+    /// five seconds each.
     /// </summary>
     internal static void Shutdown(IServiceProvider services) => Task.WaitAll(
         Task.Run(() => services.GetService<TracerProvider>()?.Shutdown(ShutdownMilliseconds)),
