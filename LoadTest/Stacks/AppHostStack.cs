@@ -4,6 +4,7 @@ using System.Text;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using BlazorAspire.Hosting;
 using BlazorAspire.LoadTest.Processes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -30,6 +31,10 @@ internal sealed class AppHostStack : IStack
 
     public Uri Address => _app.GetEndpoint("gateway");
 
+    /// <summary>Of the resources those that run: Aspire adds more, such as one that builds each project again on demand.</summary>
+    private IEnumerable<IResource> Processes =>
+        _app.Services.GetRequiredService<DistributedApplicationModel>().Resources.Where(resource => resource is ProjectResource or GarnetResource);
+
     public static async Task<AppHostStack> StartAsync(int replicas, TimeProvider time, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(StartLimit, time);
@@ -42,7 +47,13 @@ internal sealed class AppHostStack : IStack
         try
         {
             await stack._app.StartAsync(limit.Token);
-            await stack._app.ResourceNotifications.WaitForResourceHealthyAsync("gateway", WaitBehavior.StopOnResourceUnavailable, limit.Token);
+            // One that cannot start ends the wait, and not the last of all limits.
+            await foreach (var healthy in Task.WhenEach(stack.Processes.Select(resource =>
+                stack._app.ResourceNotifications.WaitForResourceHealthyAsync(resource.Name, WaitBehavior.StopOnResourceUnavailable, limit.Token))))
+            {
+                await healthy;
+            }
+
             await stack.AllReadyAsync(limit.Token);
             return stack;
         }
@@ -89,7 +100,7 @@ internal sealed class AppHostStack : IStack
     {
         var loggers = _app.Services.GetRequiredService<ResourceLoggerService>();
         var text = new StringBuilder();
-        foreach (var resource in _app.Services.GetRequiredService<DistributedApplicationModel>().Resources.Where(resource => resource is ProjectResource or ExecutableResource))
+        foreach (var resource in Processes)
         {
             var lines = new List<string>();
             await foreach (var batch in loggers.GetAllAsync(resource))

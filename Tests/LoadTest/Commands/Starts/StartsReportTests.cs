@@ -16,7 +16,7 @@ public sealed class StartsReportTests
 
             Circuits started a second on one replica, client on the same machine, 16 users who open a page and leave it
             (medians of 2 rounds; least to most in brackets):
-            ARM                    CIRCUITS/S     RATIO TO NONE
+            ARM                     CIRCUITS/S     RATIO TO NONE
             backplane None   75.0 [50.0 100.0]  1.00 [1.00 1.00]
             backplane Redis   71.3 [47.5 95.0]  0.95 [0.95 0.95]
 
