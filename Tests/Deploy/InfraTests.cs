@@ -52,6 +52,6 @@ public sealed partial class InfraTests
         ? value.ValueKind == JsonValueKind.Number ? value.GetInt32().ToString(CultureInfo.InvariantCulture) : value.GetString()!
         : "required";
 
-    [GeneratedRegex(@"^\| `(?<name>\w+)` \| (?<default>[^|]*) \| [^|]+ \|$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(?<name>\w+)` \|(?<default>[^|]*)\| [^|]+ \|\r?$", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

@@ -20,7 +20,7 @@ public sealed partial class ConfigurationTests
     [Fact]
     public void Rows_AllOfThem_HaveAKeyOfTheirOwn()
     {
-        Assert.InRange(Rows.Count, 80, 200);
+        Assert.InRange(Rows.Count, 60, 200);
         Assert.Empty(Rows.GroupBy(row => row.Key).Where(rows => rows.Count() > 1).Select(rows => rows.Key));
     }
 
