@@ -49,6 +49,6 @@ public sealed partial class ClusterPageTests(DisturbedApp disturbed, BrowserHost
         });
     });
 
-    [GeneratedRegex(@"is (draining|drained and stopped)\s+1 of 1 user moved: \d+ to webapp-\d")]
+    [GeneratedRegex(@"is (draining|drained and stopped)\s*1 of 1 user moved: \d+ to webapp-\d")]
     private static partial Regex AllMoved();
 }

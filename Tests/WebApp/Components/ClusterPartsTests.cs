@@ -76,7 +76,7 @@ public class ClusterPartsTests
             Heartbeats.Of("webapp-3", Now));
 
         Assert.Contains("0 circuits lost", text, StringComparison.Ordinal);
-        Assert.Contains("webapp-1 1,200 – 1 0 4 0 webapp-2 300 – 0 2 1 0 webapp-3 – – – – – – All 1,500 – 1 2 5 0", text, StringComparison.Ordinal);
+        Assert.Contains("webapp-1 0 0 1 1,200 – 4 webapp-2 0 2 0 300 – 1 webapp-3 – – – – – – All 0 2 1 1,500 – 5", text, StringComparison.Ordinal);
     }
 
     [Fact]
