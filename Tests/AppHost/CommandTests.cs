@@ -105,15 +105,15 @@ public sealed class CommandTests(DisturbedApp disturbed, ITestOutputHelper outpu
     });
 
     [Theory]
-    [InlineData("0")]
-    [InlineData("3601")]
-    [InlineData("soon")]
-    public Task CutOff_WithABadTime_SaysWhatIsAllowed(string seconds) => _app.TestAsync(output, async limit =>
+    [InlineData("0", "'0' is not a number of seconds. Use 1 to 3600.")]
+    [InlineData("3601", "'3601' is not a number of seconds. Use 1 to 3600.")]
+    // Aspire's own check of a number; the dashboard shows it at the field.
+    [InlineData("soon", "Command argument validation failed.")]
+    public Task CutOff_WithABadTime_IsRefused(string seconds, string message) => _app.TestAsync(output, async limit =>
     {
         var result = await CutOffAsync(seconds, limit);
 
-        Assert.False(result.Success);
-        Assert.Contains(seconds, result.Message, StringComparison.Ordinal);
+        Assert.Equal((false, message), (result.Success, result.Message));
     });
 
     [Fact]

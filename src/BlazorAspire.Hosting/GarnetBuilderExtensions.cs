@@ -84,6 +84,8 @@ public static class GarnetBuilderExtensions
         {
             await using var connection = await ConnectionMultiplexer.ConnectAsync((await ConnectionStringAsync(redis, context.CancellationToken))!);
             await connection.GetDatabase().ExecuteAsync("PAUSE", seconds);
+            // Its farewell would be answered only when the pause is over.
+            await connection.CloseAsync(allowCommandsToComplete: false);
             return CommandResults.Success($"'{redis.Name}' does not answer for {seconds} s.");
         }
         catch (RedisException problem)
