@@ -5,7 +5,7 @@ namespace BlazorAspire.LoadTest.Commands.Startup;
 internal sealed record StartupResult(string WholeName, string AloneName, IReadOnlyList<StartupPair> Pairs)
 {
     /// <summary>How many times the time of one replica the whole app may take.</summary>
-    public const double Goal = 2;
+    public const double Goal = 1.5;
 
     public Spread Whole => Spread.Of(Pairs.Select(p => p.Whole.Elapsed.TotalSeconds));
 
