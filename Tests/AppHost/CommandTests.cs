@@ -4,7 +4,9 @@ using System.Net.Http.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+//#if (samples)
 using BlazorAspire.LoadTest.Circuits;
+//#endif
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Xunit.Abstractions;
 
@@ -116,6 +118,7 @@ public sealed class CommandTests(DisturbedApp disturbed, ITestOutputHelper outpu
         Assert.Equal((false, message), (result.Success, result.Message));
     });
 
+    //#if (samples)
     [Fact]
     public Task CutOff_OfRedis_LeavesPagesUpAndTheyAreSavedAfterIt() => _app.TestAsync(output, async limit =>
     {
@@ -131,6 +134,7 @@ public sealed class CommandTests(DisturbedApp disturbed, ITestOutputHelper outpu
         Assert.Equal((true, "'redis' does not answer for 5 s."), (result.Success, result.Message));
     });
 
+    //#endif
     [Fact]
     public Task Drain_WithAWrongKey_IsForbidden() => _app.TestAsync(output, async limit =>
     {

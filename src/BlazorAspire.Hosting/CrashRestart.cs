@@ -111,7 +111,11 @@ internal sealed class CrashRestarter(
                 Properties = [.. snapshot.Properties.Where(property => property.Name != RestartsProperty), restarts],
             });
             await Task.Delay(delay, time, stoppingToken);
-            await commands.ExecuteCommandAsync(crash.ResourceId, KnownResourceCommands.StartCommand, stoppingToken);
+            // A user may have started it meanwhile: asked of a resource that runs, Aspire would replace its process.
+            if (notifications.TryGetCurrentState(crash.ResourceId, out var now) && KnownResourceStates.TerminalStates.Contains(now.Snapshot.State?.Text))
+            {
+                await commands.ExecuteCommandAsync(crash.ResourceId, KnownResourceCommands.StartCommand, stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
