@@ -135,8 +135,16 @@ public sealed class RunningApp : IAsyncDisposable
 
     private static async Task<string> HealthTextAsync(HttpClient client, CancellationToken cancellationToken)
     {
-        using var response = await client.GetAsync(new Uri("/health", UriKind.Relative), cancellationToken);
-        return await response.Content.ReadAsStringAsync(cancellationToken);
+        try
+        {
+            using var response = await client.GetAsync(new Uri("/health", UriKind.Relative), cancellationToken);
+            return await response.Content.ReadAsStringAsync(cancellationToken);
+        }
+        catch (HttpRequestException)
+        {
+            // It is being started again.
+            return "";
+        }
     }
 
     private async Task<string> LogsAsync()
