@@ -8,12 +8,16 @@ internal sealed class SpanFilter : BaseProcessor<Activity>
 {
     public override void OnStart(Activity data)
     {
-        if (IsLeftOut(data))
+        if (IsLeftOut(data) || IsPartOfWhatIsLeftOut(data))
         {
             data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
             data.IsAllDataRequested = false;
         }
     }
+
+    /// <summary>A sampler that takes everything, as Aspire sets one on a developer's machine, takes what a left-out span causes too.</summary>
+    private static bool IsPartOfWhatIsLeftOut(Activity span) =>
+        !span.HasRemoteParent && span.ParentSpanId != default && (span.Parent is { } parent ? !parent.Recorded : span.ParentId!.EndsWith("-00", StringComparison.Ordinal));
 
     private static bool IsLeftOut(Activity span) => span.Source.Name switch
     {

@@ -27,6 +27,27 @@ public sealed class SpanFilterTests
         Assert.Equal(isKept, IsKept(source, "HSET", parent));
     }
 
+    [Theory]
+    [InlineData(Redis, ActivityTraceFlags.None, false, false)]
+    [InlineData(Redis, ActivityTraceFlags.Recorded, false, true)]
+    [InlineData("BlazorAspire.Orders", ActivityTraceFlags.None, false, false)]
+    [InlineData("BlazorAspire.Orders", ActivityTraceFlags.None, true, true)]
+    public void OnStart_CausedByWhatIsLeftOut_IsLeftOutUnlessAnotherProcessCausedIt(string source, ActivityTraceFlags flags, bool isRemote, bool isKept)
+    {
+        var parent = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), flags, isRemote: isRemote);
+
+        Assert.Equal(isKept, IsKept(source, "PING", parent));
+    }
+
+    [Fact]
+    public void OnStart_ChildOfALeftOutSpan_IsLeftOut()
+    {
+        using var probe = new Activity("GET /health").Start();
+        probe.ActivityTraceFlags = ActivityTraceFlags.None;
+
+        Assert.False(IsKept("BlazorAspire.Orders", "PING", default));
+    }
+
     private static bool IsKept(string source, string name, ActivityContext parent)
     {
         using var sources = new ActivitySource(source);
