@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using BlazorAspire.LoadTest.Processes;
 using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.AppHost;
@@ -34,7 +33,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         };
         start.Environment[MarkVariable] = _mark;
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
-        start.Environment["ASPNETCORE_URLS"] = $"http://localhost:{FreePort()}";
+        start.Environment["ASPNETCORE_URLS"] = $"http://localhost:{FreePort.Find()}";
         start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
         foreach (var (name, value) in environment)
         {
@@ -59,13 +58,6 @@ internal sealed class AppHostProcess : IAsyncDisposable
                 return _output.ToString();
             }
         }
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Returns the first line that holds a text, which may have been written before.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using BlazorAspire.LoadTest.Processes;
 
 namespace BlazorAspire.Tests.AppHost;
 
@@ -75,7 +76,7 @@ public sealed class AppHostProcessTests : IDisposable
         Assert.DoesNotContain("   at ", appHost.Output, StringComparison.Ordinal);
     }
 
-    private static string Port() => AppHostProcess.FreePort().ToString(CultureInfo.InvariantCulture);
+    private static string Port() => FreePort.Find().ToString(CultureInfo.InvariantCulture);
 
     private static async Task EndedAsync(Process process, CancellationToken limit)
     {
