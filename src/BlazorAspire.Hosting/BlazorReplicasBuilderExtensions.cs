@@ -35,7 +35,7 @@ public static class BlazorReplicasBuilderExtensions
             var replica = builder.AddProject<TProject>(replicaName, launchProfileName: null)
                 .WithProgram<TProject>()
                 // A proxy would accept connections for a replica that is gone, and hold its users there.
-                .WithHttpEndpoint(name: EndpointName, isProxied: false)
+                .WithDirectHttp(port: null)
                 .WithHttpHealthCheck("/health")
                 .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
                 .WithEnvironment("Replica__Name", replicaName)
@@ -76,7 +76,7 @@ public static class BlazorReplicasBuilderExtensions
         where TProject : IProjectMetadata, new() =>
         builder.AddProject<TProject>(name, launchProfileName: null)
             .WithProgram<TProject>()
-            .WithHttpEndpoint(port == 0 ? null : port, name: EndpointName, isProxied: false)
+            .WithDirectHttp(port == 0 ? null : port)
             .WithHttpHealthCheck("/health")
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
             .WithIconName("Router")
@@ -108,6 +108,12 @@ public static class BlazorReplicasBuilderExtensions
             ],
         }));
     }
+
+    /// <summary>Has a project listen by itself, without Aspire's proxy. No certificate is asked for: the dashboard would miss it on a machine that has none.</summary>
+    private static IResourceBuilder<ProjectResource> WithDirectHttp(this IResourceBuilder<ProjectResource> project, int? port) =>
+#pragma warning disable ASPIRECERTIFICATES001 // For evaluation purposes only.
+        project.WithHttpEndpoint(port, name: EndpointName, isProxied: false).WithoutHttpsCertificate();
+#pragma warning restore ASPIRECERTIFICATES001
 
     internal static EndpointReference HttpEndpoint(this ProjectResource project) => project.GetEndpoint(EndpointName);
 
