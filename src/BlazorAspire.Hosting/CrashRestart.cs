@@ -26,7 +26,8 @@ internal sealed class RestartBackoff
 {
     public const int MaxFailedStarts = 5;
     public static readonly TimeSpan HealthyWhile = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
+    /// <summary>The users of the crashed process come first: on a small machine its start takes the processors that they need to go on elsewhere.</summary>
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(30);
     private const double Jitter = 0.2;
 

@@ -6,7 +6,7 @@ namespace BlazorAspire.LoadTest.Commands.Recovery;
 internal static class RecoveryReport
 {
     /// <summary>Seconds from the kill to the first click that counts, for 95 of 100.</summary>
-    public const double Goal = 1.5;
+    public const double Goal = 1.3;
 
     public static bool IsGoalMet(IReadOnlyList<RecoveryRun> runs) => P(runs, 95) <= Goal && !runs.Any(run => run.IsLost);
 
