@@ -8,7 +8,7 @@ namespace BlazorAspire.Tests.Browser;
 public sealed class SpreadTests(SharedApp shared, BrowserHost host, ITestOutputHelper output)
 {
     private const int Browsers = 12;
-    private const int Reloads = 10;
+    private const int Requests = 10;
     private const int MostOnOneReplica = 5;
     private readonly RunningApp _app = shared.Running;
 
@@ -39,11 +39,11 @@ public sealed class SpreadTests(SharedApp shared, BrowserHost host, ITestOutputH
 
     private static async Task StaysAsync(BrowserVisit visit, string name)
     {
-        for (var i = 0; i < Reloads; i++)
+        for (var i = 0; i < Requests; i++)
         {
-            await visit.Page.ReloadAsync(new PageReloadOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
-            Assert.Equal(name, await visit.ReplicaName.InnerTextAsync());
+            Assert.Equal(name, (await visit.AskAsync()).Name);
         }
+        await visit.Page.ReloadAsync(new PageReloadOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
         await visit.InteractiveAsync();
         Assert.Equal(name, await visit.ReplicaName.InnerTextAsync());
     }
