@@ -10,12 +10,17 @@ public sealed class RestartBackoffTests
 
     [Fact]
     public void Next_CrashAfterCrash_DoublesUpToTheCap() => Assert.Equal(
-        [1, 2, 4, 8, 16, 30, 30],
-        Enumerable.Range(0, 7).Select(_ => _backoff.Next(Briefly, NoJitter)!.Value.TotalSeconds));
+        [2, 4, 8, 16, 30, 30],
+        Enumerable.Range(0, 6).Select(_ => _backoff.Next(Briefly, NoJitter)!.Value.TotalSeconds));
+
+    [Fact]
+    public void Next_NeverHealthy_WaitsLessAsItHadNoUsers() => Assert.Equal(
+        [0.25, 0.5, 1, 2],
+        Enumerable.Range(1, RestartBackoff.MaxFailedStarts - 1).Select(_ => _backoff.Next(null, NoJitter)!.Value.TotalSeconds));
 
     [Theory]
-    [InlineData(0, 0.8)]
-    [InlineData(1, 1.2)]
+    [InlineData(0, 1.6)]
+    [InlineData(1, 2.4)]
     public void Next_WithJitter_IsAFifthShorterOrLonger(double random, double seconds) =>
         Assert.Equal(seconds, _backoff.Next(Briefly, random)!.Value.TotalSeconds, precision: 6);
 
@@ -24,7 +29,7 @@ public sealed class RestartBackoffTests
     {
         Repeat(4, () => _backoff.Next(Briefly, NoJitter));
 
-        Assert.Equal(1, _backoff.Next(RestartBackoff.HealthyWhile, NoJitter)!.Value.TotalSeconds);
+        Assert.Equal(2, _backoff.Next(RestartBackoff.HealthyWhile, NoJitter)!.Value.TotalSeconds);
     }
 
     [Fact]
@@ -49,7 +54,7 @@ public sealed class RestartBackoffTests
     {
         Repeat(RestartBackoff.MaxFailedStarts, () => _backoff.Next(null, NoJitter));
 
-        Assert.Equal(1, _backoff.Next(null, NoJitter)!.Value.TotalSeconds);
+        Assert.Equal(0.25, _backoff.Next(null, NoJitter)!.Value.TotalSeconds);
     }
 
     [Fact]

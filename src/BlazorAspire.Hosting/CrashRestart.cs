@@ -27,7 +27,8 @@ internal sealed class RestartBackoff
     public const int MaxFailedStarts = 5;
     public static readonly TimeSpan HealthyWhile = TimeSpan.FromSeconds(30);
     /// <summary>The users of the crashed process come first: on a small machine its start takes the processors that they need to go on elsewhere.</summary>
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FirstDelayWithoutUsers = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(30);
     private const double Jitter = 0.2;
 
@@ -50,7 +51,7 @@ internal sealed class RestartBackoff
             return null;
         }
 
-        var delay = FirstDelay * Math.Pow(2, Math.Min(_crashes++, 16));
+        var delay = (healthyFor is null ? FirstDelayWithoutUsers : FirstDelay) * Math.Pow(2, Math.Min(_crashes++, 16));
         Restarts++;
         return (delay < MaxDelay ? delay : MaxDelay) * (1 - Jitter + (2 * Jitter * random));
     }
@@ -72,7 +73,10 @@ internal sealed class CrashRestarter(
 
     private readonly Dictionary<string, Watched> _watched = [];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => WatchAsync(stoppingToken);
+
+    /// <summary>Listens from the moment of the call.</summary>
+    internal async Task WatchAsync(CancellationToken stoppingToken)
     {
         await foreach (var change in notifications.WatchAsync(stoppingToken))
         {
