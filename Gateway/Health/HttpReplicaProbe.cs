@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.Gateway.Health;
 
-/// <summary>200 is ready, any other answer is what it says of itself or else not ready, no connection is dead, and no answer in time is not known.</summary>
+/// <summary>A replica is what it says of itself; without a word 200 is ready and any other answer is not. No connection is dead, and no answer in time is not known.</summary>
 internal sealed class HttpReplicaProbe(IOptions<HealthOptions> options, TimeProvider time, ILogger<HttpReplicaProbe> logger) : IReplicaProbe, IDisposable
 {
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
@@ -28,7 +28,7 @@ internal sealed class HttpReplicaProbe(IOptions<HealthOptions> options, TimeProv
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(replica.Address, options.Value.Path));
             using var response = await _client.SendAsync(request, either.Token);
             TellIfMissing(replica, response.StatusCode == HttpStatusCode.NotFound);
-            return response.StatusCode == HttpStatusCode.OK ? ReplicaState.Ready : ReplicaHeaders.StateOf(response) ?? ReplicaState.NotReady;
+            return ReplicaHeaders.StateOf(response) ?? (response.StatusCode == HttpStatusCode.OK ? ReplicaState.Ready : ReplicaState.NotReady);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -61,7 +61,7 @@ internal sealed class FakeReplica(string name) : IAsyncDisposable
     /// <summary>Answers probes as a replica does that says what it is; null to be ready again.</summary>
     public void Declare(string? state)
     {
-        HealthStatus = state is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        HealthStatus = state is null or "full" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         HealthHandler = context =>
         {
             context.Response.Headers["BlazorAspire-State"] = state;

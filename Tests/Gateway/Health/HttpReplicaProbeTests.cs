@@ -31,8 +31,9 @@ public sealed class HttpReplicaProbeTests
     [InlineData(503, " FULL ", ReplicaState.Full)]
     [InlineData(503, "asleep", ReplicaState.NotReady)]
     [InlineData(503, "", ReplicaState.NotReady)]
-    [InlineData(200, "full", ReplicaState.Ready)]
-    internal async Task ProbeAsync_DeclaredState_IsTakenWhereTheStatusIsNot200(int status, string declared, ReplicaState expected)
+    [InlineData(200, "full", ReplicaState.Full)]
+    [InlineData(200, "asleep", ReplicaState.Ready)]
+    internal async Task ProbeAsync_DeclaredState_GoesBeforeTheStatus(int status, string declared, ReplicaState expected)
     {
         await using var replica = await FakeReplica.StartAsync("webapp-1");
         replica.Declare(declared);
