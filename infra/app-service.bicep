@@ -1,13 +1,15 @@
-// The app on Azure App Service for Linux, from an image in a container registry. A place of its own, not part of main.bicep: see docs/azure.md.
-// The project's tests compile this file; it has not been deployed.
+// The app on Azure App Service for Linux, from an image in a registry. A place of its own, not part of main.bicep: docs/azure.md.
 
-@description('Where the resources are.')
+@description('Region of the resources.')
 param location string = resourceGroup().location
 
 @description('Name of the web app, unique within azurewebsites.net.')
+@minLength(2)
+@maxLength(60)
 param name string
 
 @description('Image of the app, such as contoso.azurecr.io/webapp:1.')
+@minLength(1)
 param image string
 
 @description('Number of instances. All users of one are moved when it is taken away, so this is a number and no rule.')
@@ -15,38 +17,43 @@ param image string
 @maxValue(30)
 param instances int = 2
 
-@description('Size of an instance. Scale-out with affinity needs Basic or better; a staging slot needs Standard or better.')
+@description('Size of an instance. Affinity over several needs Basic or better; a staging slot needs Standard or better.')
 param sku string = 'P1v3'
 
-@secure()
 @description('Connection string of Redis, with a password and ssl=true.')
+@secure()
 param redisConnectionString string
 
-@description('When the platform ends an instance, in seconds. The drain is set from it.')
+@description('Seconds from the signal to end until the kill. The times of the drain are made from it.')
 @minValue(20)
 @maxValue(120)
 param graceSeconds int = 60
 
-resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
+func duration(seconds int) string => '00:${padLeft(seconds / 60, 2, '0')}:${padLeft(seconds % 60, 2, '0')}'
+
+var settings = {
+  ASPNETCORE_FORWARDEDHEADERS_ENABLED: 'true'
+  ConnectionStrings__redis: redisConnectionString
+  Drain__Deadline: duration(graceSeconds - 10)
+  Drain__ShutdownTimeout: duration(graceSeconds - 5)
+  Drain__GracePeriod: duration(graceSeconds)
+  WEBSITES_CONTAINER_STOP_TIME_LIMIT: '${graceSeconds}'
+  WEBSITES_PORT: '8080'
+}
+
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: '${name}-plan'
   location: location
   kind: 'linux'
-  sku: {
-    name: sku
-    capacity: instances
-  }
-  properties: {
-    reserved: true
-  }
+  sku: { name: sku, capacity: instances }
+  properties: { reserved: true }
 }
 
-resource site 'Microsoft.Web/sites@2024-04-01' = {
+resource site 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
   kind: 'app,linux,container'
-  identity: {
-    type: 'SystemAssigned'
-  }
+  identity: { type: 'SystemAssigned' }
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
@@ -64,36 +71,7 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
       ftpsState: 'Disabled'
       // Readiness, and not liveness: an instance that drains gets no new users.
       healthCheckPath: '/health'
-      appSettings: [
-        {
-          name: 'WEBSITES_PORT'
-          value: '8080'
-        }
-        {
-          name: 'WEBSITES_CONTAINER_STOP_TIME_LIMIT'
-          value: string(graceSeconds)
-        }
-        {
-          name: 'Drain__GracePeriod'
-          value: '00:${padLeft(string(graceSeconds / 60), 2, '0')}:${padLeft(string(graceSeconds % 60), 2, '0')}'
-        }
-        {
-          name: 'Drain__ShutdownTimeout'
-          value: '00:${padLeft(string((graceSeconds - 5) / 60), 2, '0')}:${padLeft(string((graceSeconds - 5) % 60), 2, '0')}'
-        }
-        {
-          name: 'Drain__Deadline'
-          value: '00:${padLeft(string((graceSeconds - 10) / 60), 2, '0')}:${padLeft(string((graceSeconds - 10) % 60), 2, '0')}'
-        }
-        {
-          name: 'ASPNETCORE_FORWARDEDHEADERS_ENABLED'
-          value: 'true'
-        }
-        {
-          name: 'ConnectionStrings__redis'
-          value: redisConnectionString
-        }
-      ]
+      appSettings: map(items(settings), setting => { name: setting.key, value: setting.value })
     }
   }
 }

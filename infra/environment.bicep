@@ -1,96 +1,77 @@
-// The Container Apps environment, its log, the identity that pulls images, and Aspire's dashboard or Application Insights.
+// The Container Apps environment with its log and telemetry, the registry of the images, and the identity of the app, which may pull them.
 
-@description('Where the resources are.')
-param location string = resourceGroup().location
+param location string
+param tags object
 
-@description('Name of the registry that the environment pulls images from.')
-param registryName string
+@allowed(['Dashboard', 'ApplicationInsights'])
+param telemetry string
 
-@secure()
-@description('Connection string of Application Insights. Without one Aspire\'s dashboard takes the telemetry: both want the same data.')
-param applicationInsightsConnectionString string = ''
-
-// AcrPull.
-var pullRole = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '7f951dda-4ed3-4680-a7ca-43fe172d538d')
-var usesApplicationInsights = !empty(applicationInsightsConnectionString)
-
-resource registry 'Microsoft.ContainerRegistry/registries@2025-04-01' existing = {
-  name: registryName
-}
+var suffix = uniqueString(resourceGroup().id)
+var usesApplicationInsights = telemetry == 'ApplicationInsights'
+var acrPull = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '7f951dda-4ed3-4680-a7ca-43fe172d538d')
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
-  name: take('env-mi-${uniqueString(resourceGroup().id)}', 128)
+  name: 'id-webapp-${suffix}'
   location: location
+  tags: tags
+}
+
+// Without a user of its own: who may push and pull is said by roles.
+resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'cr${suffix}'
+  location: location
+  tags: tags
+  sku: { name: 'Basic' }
+  properties: { adminUserEnabled: false }
 }
 
 resource pull 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(registry.id, identity.id, pullRole)
+  name: guid(registry.id, identity.id, acrPull)
   scope: registry
-  properties: {
-    principalId: identity.properties.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: pullRole
-  }
+  properties: { principalId: identity.properties.principalId, principalType: 'ServicePrincipal', roleDefinitionId: acrPull }
 }
 
-resource logs 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
-  name: take('env-law-${uniqueString(resourceGroup().id)}', 63)
+resource logs 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
+  name: 'log-${suffix}'
   location: location
-  properties: {
-    sku: {
-      name: 'PerGB2018'
-    }
-  }
+  tags: tags
+  properties: { sku: { name: 'PerGB2018' } }
 }
 
-resource place 'Microsoft.App/managedEnvironments@2025-10-02-preview' = {
-  name: take('env${uniqueString(resourceGroup().id)}', 24)
+resource insights 'Microsoft.Insights/components@2020-02-02' = if (usesApplicationInsights) {
+  name: 'appi-${suffix}'
   location: location
+  tags: tags
+  kind: 'web'
+  properties: { Application_Type: 'web', WorkspaceResourceId: logs.id }
+}
+
+resource environment 'Microsoft.App/managedEnvironments@2026-07-01' = {
+  name: 'cae-${suffix}'
+  location: location
+  tags: tags
   properties: {
     appLogsConfiguration: {
       destination: 'log-analytics'
-      logAnalyticsConfiguration: {
-        customerId: logs.properties.customerId
-        sharedKey: logs.listKeys().primarySharedKey
-      }
+      logAnalyticsConfiguration: { customerId: logs.properties.customerId, sharedKey: logs.listKeys().primarySharedKey }
     }
-    appInsightsConfiguration: usesApplicationInsights
-      ? {
-          connectionString: applicationInsightsConnectionString
-        }
-      : null
-    // Application Insights takes no metrics from the agent.
+    appInsightsConfiguration: usesApplicationInsights ? { connectionString: insights!.properties.ConnectionString } : null
+    // Application Insights takes no metrics from the environment's agent.
     openTelemetryConfiguration: usesApplicationInsights
-      ? {
-          tracesConfiguration: {
-            destinations: [
-              'appInsights'
-            ]
-          }
-          logsConfiguration: {
-            destinations: [
-              'appInsights'
-            ]
-          }
-        }
+      ? { tracesConfiguration: { destinations: ['appInsights'] }, logsConfiguration: { destinations: ['appInsights'] } }
       : null
-    workloadProfiles: [
-      {
-        name: 'consumption'
-        workloadProfileType: 'Consumption'
-      }
-    ]
+    workloadProfiles: [{ name: 'Consumption', workloadProfileType: 'Consumption' }]
   }
 }
 
-resource dashboard 'Microsoft.App/managedEnvironments/dotNetComponents@2025-10-02-preview' = if (!usesApplicationInsights) {
+resource dashboard 'Microsoft.App/managedEnvironments/dotNetComponents@2026-07-01' = if (!usesApplicationInsights) {
+  parent: environment
   name: 'aspire-dashboard'
-  parent: place
-  properties: {
-    componentType: 'AspireDashboard'
-  }
+  properties: { componentType: 'AspireDashboard' }
 }
 
-output id string = place.id
-output registryIdentityId string = identity.id
-output logsId string = logs.id
+output id string = environment.id
+output name string = environment.name
+output registryServer string = registry.properties.loginServer
+output identityName string = identity.name
+output identityPrincipalId string = identity.properties.principalId

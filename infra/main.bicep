@@ -1,31 +1,27 @@
-// The app on Azure Container Apps: environment, registry, Redis, the app and, if wanted, Azure SignalR. See docs/azure.md.
-// The project's tests compile these files; they have not been deployed.
+// Everything on Azure but the app itself: its place, Redis and, if wanted, Azure SignalR. `azd provision` deploys it; webapp.bicep follows with the image.
 targetScope = 'subscription'
 
-@description('Name of the environment. The resource group is named after it.')
+@description('Names the resource group, rg- and this.')
 @minLength(1)
 @maxLength(64)
 param environmentName string
 
-@description('Where the resources are.')
-param location string = deployment().location
+@description('Region of the resources.')
+@minLength(1)
+param location string
 
-@description('Image of the app, in the registry that this file makes. Without one everything but the app is made.')
-param image string = ''
+@description('Container: one Redis inside the environment, which loses its keys when it is replaced. Managed: Azure Managed Redis.')
+@allowed(['Container', 'Managed'])
+param redis string = 'Container'
 
-@description('Port that the app listens on in its image.')
-param port int = 8080
-
+@description('Password of the Redis container. azd makes one and keeps it.')
 @secure()
-@description('Password of Redis. Use letters and digits: it stands in a connection string.')
+@minLength(16)
+@metadata({ azd: { type: 'generate', config: { length: 32, noSpecial: true } } })
 param redisPassword string
 
-@description('What carries messages between replicas.')
-@allowed([
-  'Redis'
-  'AzureSignalR'
-  'None'
-])
+@description('What carries messages between replicas: Redis, AzureSignalR or None.')
+@allowed(['Redis', 'AzureSignalR', 'None'])
 param backplane string = 'Redis'
 
 @description('Units of Azure SignalR, of 1,000 connections each.')
@@ -33,106 +29,39 @@ param backplane string = 'Redis'
 @maxValue(100)
 param signalRUnits int = 1
 
-@description('Replicas that always run. With one, each deployment and each crash has nobody to move users to.')
-@minValue(1)
-@maxValue(300)
-param minReplicas int = 2
+@description('Where telemetry goes. The environment sends it to one place only.')
+@allowed(['Dashboard', 'ApplicationInsights'])
+param telemetry string = 'Dashboard'
 
-@description('The most replicas.')
-@minValue(1)
-@maxValue(300)
-param maxReplicas int = 10
+var tags = { 'azd-env-name': environmentName }
 
-@description('HTTP requests at a time for each replica, above which another is added.')
-@minValue(1)
-@maxValue(10000)
-param concurrentRequests int = 20
-
-@description('Cores of one replica. Memory is 2 GiB for each core.')
-@allowed([
-  '0.25'
-  '0.5'
-  '1'
-  '2'
-  '4'
-])
-param cpu string = '1'
-
-@description('Seconds from the signal to end until the kill. The times of the drain are set from it.')
-@minValue(20)
-@maxValue(600)
-param graceSeconds int = 60
-
-@secure()
-@description('Connection string of Application Insights, for traces and logs. Aspire\'s dashboard is left out with it.')
-param applicationInsightsConnectionString string = ''
-
-var usesSignalR = backplane == 'AzureSignalR'
-
-resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
+resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: 'rg-${environmentName}'
   location: location
-  tags: {
-    'azd-env-name': environmentName
-  }
-}
-
-module registry 'registry.bicep' = {
-  scope: group
-  params: {
-    location: location
-  }
+  tags: tags
 }
 
 module environment 'environment.bicep' = {
   scope: group
-  params: {
-    location: location
-    registryName: registry.outputs.name
-    applicationInsightsConnectionString: applicationInsightsConnectionString
-  }
+  params: { location: location, tags: tags, telemetry: telemetry }
 }
 
-module redis 'redis.bicep' = {
+module store 'redis.bicep' = {
   scope: group
-  params: {
-    location: location
-    environmentId: environment.outputs.id
-    password: redisPassword
-  }
+  params: { location: location, tags: tags, kind: redis, environmentId: environment.outputs.id, password: redisPassword }
 }
 
-module signalr 'signalr.bicep' = if (usesSignalR) {
+module signalr 'signalr.bicep' = if (backplane == 'AzureSignalR') {
   scope: group
-  params: {
-    location: location
-    units: signalRUnits
-  }
+  params: { location: location, tags: tags, units: signalRUnits, principalId: environment.outputs.identityPrincipalId }
 }
 
-module webapp 'webapp.bicep' = if (!empty(image)) {
-  scope: group
-  params: {
-    location: location
-    environmentId: environment.outputs.id
-    image: image
-    port: port
-    registryServer: registry.outputs.server
-    registryIdentityId: environment.outputs.registryIdentityId
-    redisConnectionString: '${redis.outputs.address},password=${redisPassword}'
-    backplane: backplane
-    signalRHostName: usesSignalR ? signalr!.outputs.hostName : ''
-    signalRIdentityId: usesSignalR ? signalr!.outputs.identityId : ''
-    signalRClientId: usesSignalR ? signalr!.outputs.identityClientId : ''
-    minReplicas: minReplicas
-    maxReplicas: maxReplicas
-    concurrentRequests: concurrentRequests
-    cpu: cpu
-    graceSeconds: graceSeconds
-  }
-}
-
-output AZURE_CONTAINER_REGISTRY_ENDPOINT string = registry.outputs.server
-output AZURE_CONTAINER_APPS_ENVIRONMENT_ID string = environment.outputs.id
-output AZURE_LOG_ANALYTICS_WORKSPACE_ID string = environment.outputs.logsId
-output WEBAPP_URL string = empty(image) ? '' : webapp!.outputs.url
+// azd keeps them, and webapp.bicepparam reads them.
+output AZURE_RESOURCE_GROUP string = group.name
+output AZURE_CONTAINER_REGISTRY_ENDPOINT string = environment.outputs.registryServer
+output AZURE_CONTAINER_APPS_ENVIRONMENT_NAME string = environment.outputs.name
+output AZURE_IDENTITY_NAME string = environment.outputs.identityName
+output REDIS_KIND string = redis
+output REDIS_NAME string = store.outputs.name
+output WEBAPP_BACKPLANE string = backplane
+output SIGNALR_HOST_NAME string = signalr.?outputs.hostName ?? ''

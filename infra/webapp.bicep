@@ -1,94 +1,119 @@
-// The app with your users: external ingress with affinity, probes, time to drain, and a range of replicas.
+// The app with your users: ingress with affinity, probes, time to drain, and a range of replicas. `azd deploy` deploys it with each new image.
 
-@description('Where the resources are.')
+@description('Region of the app.')
 param location string = resourceGroup().location
 
-@description('The Container Apps environment.')
-param environmentId string
-
-@description('Image of the app.')
+@description('Image of the app, in the registry that main.bicep made.')
+@minLength(1)
 param image string
 
-@description('Port that the app listens on.')
-param port int
+@description('The Container Apps environment.')
+@minLength(1)
+param environmentName string
+
+@description('The identity that pulls the image and uses Azure SignalR.')
+@minLength(1)
+param identityName string
 
 @description('Address of the registry.')
+@minLength(1)
 param registryServer string
 
-@description('Identity that pulls the image.')
-param registryIdentityId string
+@allowed(['Container', 'Managed'])
+param redisKind string
 
-@secure()
-@description('Connection string of Redis.')
-param redisConnectionString string
+@minLength(1)
+param redisName string
 
 @description('What carries messages between replicas: Redis, AzureSignalR or None.')
+@allowed(['Redis', 'AzureSignalR', 'None'])
 param backplane string
 
 @description('Host name of Azure SignalR; empty without it.')
 param signalRHostName string
 
-@description('Identity that may use Azure SignalR; empty without it.')
-param signalRIdentityId string
-
-@description('Client id of that identity; empty without it.')
-param signalRClientId string
-
-@description('Replicas that always run.')
-param minReplicas int
+@description('Replicas that always run. With one, each deployment and each crash has nobody to move users to.')
+@minValue(1)
+@maxValue(300)
+param minReplicas int = 2
 
 @description('The most replicas.')
-param maxReplicas int
+@minValue(1)
+@maxValue(300)
+param maxReplicas int = 10
 
 @description('HTTP requests at a time for each replica, above which another is added.')
-param concurrentRequests int
+@minValue(1)
+@maxValue(10000)
+param concurrentRequests int = 20
 
-@description('Cores of one replica.')
-param cpu string
+@description('Cores of one replica. Memory is 2 GiB for each core.')
+@allowed(['0.25', '0.5', '1', '2', '4'])
+param cpu string = '1'
 
-@description('Seconds from the signal to end until the kill.')
-param graceSeconds int
+@description('Seconds from the signal to end until the kill. The times of the drain are made from it.')
+@minValue(20)
+@maxValue(600)
+param graceSeconds int = 60
 
+var port = 8080
 // The Consumption plan has no other pairs.
-var memoryOf = {
-  '0.25': '0.5Gi'
-  '0.5': '1Gi'
-  '1': '2Gi'
-  '2': '4Gi'
-  '4': '8Gi'
+var memory = { '0.25': '0.5Gi', '0.5': '1Gi', '1': '2Gi', '2': '4Gi', '4': '8Gi' }
+var mostReplicas = maxReplicas >= minReplicas
+  ? maxReplicas
+  : fail('maxReplicas is ${maxReplicas} and minReplicas is ${minReplicas}. Set maxReplicas to ${minReplicas} or more')
+var usesSignalR = backplane == 'AzureSignalR'
+var signalRHost = !usesSignalR || !empty(signalRHostName)
+  ? signalRHostName
+  : fail('backplane is AzureSignalR and signalRHostName is empty. Deploy main.bicep with the same backplane first')
+
+func duration(seconds int) string => '00:${padLeft(seconds / 60, 2, '0')}:${padLeft(seconds % 60, 2, '0')}'
+
+resource environment 'Microsoft.App/managedEnvironments@2026-07-01' existing = {
+  name: environmentName
 }
 
-var signalREnvironment = empty(signalRHostName)
-  ? []
-  : [
-      {
-        name: 'ConnectionStrings__signalr'
-        value: 'Endpoint=https://${signalRHostName};AuthType=azure'
-      }
-      {
-        name: 'AZURE_CLIENT_ID'
-        value: signalRClientId
-      }
-      {
-        name: 'AZURE_TOKEN_CREDENTIALS'
-        value: 'ManagedIdentityCredential'
-      }
-    ]
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: identityName
+}
 
-func time(seconds int) string => '00:${padLeft(string(seconds / 60), 2, '0')}:${padLeft(string(seconds % 60), 2, '0')}'
+resource redisContainer 'Microsoft.App/containerApps@2026-07-01' existing = if (redisKind == 'Container') {
+  name: redisName
+}
 
-resource app 'Microsoft.App/containerApps@2025-07-01' = {
+resource redisManaged 'Microsoft.Cache/redisEnterprise@2026-09-01' existing = if (redisKind == 'Managed') {
+  name: redisName
+
+  resource database 'databases' existing = {
+    name: 'default'
+  }
+}
+
+var settings = {
+  ASPNETCORE_FORWARDEDHEADERS_ENABLED: 'true'
+  OTEL_SERVICE_NAME: 'webapp'
+  HTTP_PORTS: '${port}'
+  Hubs__Backplane: backplane
+  // The replica moves its users until 10 s before the kill, and its host ends 5 s before.
+  Drain__Deadline: duration(graceSeconds - 10)
+  Drain__ShutdownTimeout: duration(graceSeconds - 5)
+  Drain__GracePeriod: duration(graceSeconds)
+  ...(usesSignalR
+    ? {
+        ConnectionStrings__signalr: 'Endpoint=https://${signalRHost};AuthType=azure'
+        AZURE_CLIENT_ID: identity.properties.clientId
+        AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential'
+      }
+    : {})
+}
+
+resource webapp 'Microsoft.App/containerApps@2026-07-01' = {
   name: 'webapp'
   location: location
-  tags: {
-    'azd-service-name': 'webapp'
-  }
-  identity: {
-    type: 'UserAssigned'
-    userAssignedIdentities: union({ '${registryIdentityId}': {} }, empty(signalRIdentityId) ? {} : { '${signalRIdentityId}': {} })
-  }
+  tags: union(resourceGroup().tags, { 'azd-service-name': 'webapp' })
+  identity: { type: 'UserAssigned', userAssignedIdentities: { '${identity.id}': {} } }
   properties: {
-    environmentId: environmentId
+    environmentId: environment.id
     configuration: {
       // Affinity is only to be had with it.
       activeRevisionsMode: 'Single'
@@ -96,20 +121,17 @@ resource app 'Microsoft.App/containerApps@2025-07-01' = {
         external: true
         targetPort: port
         transport: 'http'
-        stickySessions: {
-          affinity: 'sticky'
-        }
+        allowInsecure: false
+        stickySessions: { affinity: 'sticky' }
       }
-      registries: [
-        {
-          server: registryServer
-          identity: registryIdentityId
-        }
-      ]
+      registries: [{ server: registryServer, identity: identity.id }]
       secrets: [
         {
-          name: 'connectionstrings--redis'
-          value: redisConnectionString
+          name: 'redis-connection-string'
+          #disable-next-line use-secure-value-for-secure-inputs // Each branch is a secret or a key.
+          value: redisKind == 'Container'
+            ? '${redisName}:6379,password=${redisContainer!.listSecrets().value[0].value}'
+            : '${redisManaged!.properties.hostName}:10000,password=${redisManaged::database!.listKeys().primaryKey},ssl=true'
         }
       ]
     }
@@ -119,101 +141,26 @@ resource app 'Microsoft.App/containerApps@2025-07-01' = {
         {
           name: 'webapp'
           image: image
-          resources: {
-            cpu: json(cpu)
-            memory: memoryOf[cpu]
-          }
-          env: concat(
-            [
-              {
-                name: 'ASPNETCORE_FORWARDEDHEADERS_ENABLED'
-                value: 'true'
-              }
-              {
-                name: 'OTEL_SERVICE_NAME'
-                value: 'webapp'
-              }
-              {
-                name: 'HTTP_PORTS'
-                value: string(port)
-              }
-              {
-                name: 'ConnectionStrings__redis'
-                secretRef: 'connectionstrings--redis'
-              }
-              {
-                name: 'Hubs__Backplane'
-                value: backplane
-              }
-              {
-                name: 'Drain__Deadline'
-                value: time(graceSeconds - 10)
-              }
-              {
-                name: 'Drain__ShutdownTimeout'
-                value: time(graceSeconds - 5)
-              }
-              {
-                name: 'Drain__GracePeriod'
-                value: time(graceSeconds)
-              }
-            ],
-            signalREnvironment
-          )
+          resources: { cpu: json(cpu), memory: memory[cpu] }
+          env: [
+            { name: 'ConnectionStrings__redis', secretRef: 'redis-connection-string' }
+            ...map(items(settings), setting => { name: setting.key, value: setting.value })
+          ]
           probes: [
-            {
-              type: 'Startup'
-              httpGet: {
-                path: '/alive'
-                port: port
-                scheme: 'HTTP'
-              }
-              periodSeconds: 6
-              timeoutSeconds: 5
-              failureThreshold: 10
-            }
+            { type: 'Startup', httpGet: { path: '/alive', port: port }, periodSeconds: 6, timeoutSeconds: 5, failureThreshold: 10 }
             // Liveness does not ask for Redis: a restart would not bring it back, and would end every circuit.
-            {
-              type: 'Liveness'
-              httpGet: {
-                path: '/alive'
-                port: port
-                scheme: 'HTTP'
-              }
-              periodSeconds: 10
-              timeoutSeconds: 5
-              failureThreshold: 3
-            }
-            {
-              type: 'Readiness'
-              httpGet: {
-                path: '/health'
-                port: port
-                scheme: 'HTTP'
-              }
-              periodSeconds: 5
-              timeoutSeconds: 4
-              failureThreshold: 2
-            }
+            { type: 'Liveness', httpGet: { path: '/alive', port: port }, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 }
+            { type: 'Readiness', httpGet: { path: '/health', port: port }, periodSeconds: 5, timeoutSeconds: 4, failureThreshold: 2 }
           ]
         }
       ]
       scale: {
         minReplicas: minReplicas
-        maxReplicas: maxReplicas
-        rules: [
-          {
-            name: 'requests'
-            http: {
-              metadata: {
-                concurrentRequests: string(concurrentRequests)
-              }
-            }
-          }
-        ]
+        maxReplicas: mostReplicas
+        rules: [{ name: 'requests', http: { metadata: { concurrentRequests: '${concurrentRequests}' } } }]
       }
     }
   }
 }
 
-output url string = 'https://${app.properties.configuration.ingress.fqdn}'
+output WEBAPP_URL string = 'https://${webapp.properties.configuration.ingress.fqdn}'

@@ -4,9 +4,12 @@ namespace BlazorAspire.Tests.Support;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LongFactAttribute : FactAttribute
 {
+    /// <summary>Whether everything is to run, however long it takes.</summary>
+    public static bool IsFullRun => string.Equals(Environment.GetEnvironmentVariable("TESTS_FULL"), "true", StringComparison.OrdinalIgnoreCase);
+
     public LongFactAttribute()
     {
-        if (!string.Equals(Environment.GetEnvironmentVariable("TESTS_FULL"), "true", StringComparison.OrdinalIgnoreCase))
+        if (!IsFullRun)
         {
             Skip = "It takes minutes. Set TESTS_FULL=true to run it.";
         }
