@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using BlazorAspire.Tests.Support;
 using BlazorAspire.WebApp.Drain;
+using k8s;
 using Microsoft.Extensions.Configuration;
 using YamlDotNet.RepresentationModel;
 
@@ -18,6 +19,21 @@ public sealed class KubernetesTests
 
     public static TheoryData<string> Folders => ["base", "ingress-nginx", "gateway-api"];
 
+    /// <summary>The rest is Kustomize's own and the gateway API's, of which the client has no types.</summary>
+    public static TheoryData<string, string> Typed
+    {
+        get
+        {
+            var all = new TheoryData<string, string>();
+            foreach (var manifest in Manifest.All.Where(manifest => manifest.TryAt("kind") is not null && manifest.Kind is not ("Kustomization" or "Gateway" or "HTTPRoute")))
+            {
+                all.Add(manifest.Kind, manifest.Name);
+            }
+
+            return all;
+        }
+    }
+
     [SkippableTheory]
     [MemberData(nameof(Folders))]
     public async Task Kustomize_OfAFolder_GivesItsObjects(string folder)
@@ -32,6 +48,14 @@ public sealed class KubernetesTests
         Assert.Equal(folder == "ingress-nginx", result.Output.Contains("kind: Ingress\n", StringComparison.Ordinal));
         Assert.Equal(folder == "gateway-api", result.Output.Contains("kind: HTTPRoute\n", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [MemberData(nameof(Typed))]
+    public void Object_Each_HasNoFieldThatItsTypeHasNot(string kind, string name) => Assert.NotNull(Assert.Single(Read(Manifest.Of(kind, name).Text)));
+
+    [Fact]
+    public void Read_OfAFieldThatItsTypeHasNot_Fails() =>
+        Assert.ThrowsAny<Exception>(() => Read(WebApp.Text.Replace("readinessProbe:", "readynessProbe:", StringComparison.Ordinal)));
 
     [Fact]
     public void Kustomizations_EachResource_IsThereAndNoneIsLeftOut()
@@ -165,4 +189,6 @@ public sealed class KubernetesTests
 
     private static string Environment(string name) =>
         ((YamlScalarNode)WebApp.ListAt($"{Container}.env").Single(entry => entry["name"].ToString() == name)["value"]).Value!;
+
+    private static List<object> Read(string text) => KubernetesYaml.LoadAllFromString(text, strict: true);
 }

@@ -9,6 +9,17 @@ internal sealed record Manifest(string File, YamlNode Root)
 {
     public static IReadOnlyList<Manifest> All { get; } = [.. Directory.EnumerateFiles(Repository.PathOf("deploy", "kubernetes"), "*.yaml", SearchOption.AllDirectories).Order().SelectMany(Read)];
 
+    /// <summary>The object alone, as YAML.</summary>
+    public string Text
+    {
+        get
+        {
+            using var text = new StringWriter(CultureInfo.InvariantCulture);
+            new YamlStream(new YamlDocument(Root)).Save(text, assignAnchors: false);
+            return text.ToString();
+        }
+    }
+
     public string Kind => TextAt("kind");
 
     public string Name => TextAt("metadata.name");
