@@ -26,6 +26,7 @@ internal static class GatewayExtensions
 
     public static WebApplication MapGateway(this WebApplication app)
     {
+        app.UseFrontDoor();
         app.UseGuards();
         app.MapDefaultEndpoints();
         app.MapReplicaHealth();

@@ -51,7 +51,7 @@ internal sealed class ReplicaTransformer(Visit visit, IAffinityPolicy affinity, 
         var copyBody = await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
         DropNamedByConnection(httpContext.Response, proxyResponse);
         DropInternal(httpContext.Response);
-        if (visit.IsNew)
+        if (visit.IsNew && !IsFile(proxyResponse))
         {
             affinity.Issue(httpContext, visit.Browser, visit.Replica);
         }
@@ -59,6 +59,9 @@ internal sealed class ReplicaTransformer(Visit visit, IAffinityPolicy affinity, 
         Count(httpContext, proxyResponse);
         return copyBody;
     }
+
+    /// <summary>What a cache between here and the browser may keep must not carry one browser's cookie.</summary>
+    private static bool IsFile(HttpResponseMessage response) => response.Headers.ETag is not null || response.Headers.CacheControl?.MaxAge > TimeSpan.Zero;
 
     /// <summary>Ends the count of the circuit that this request was, if it was one.</summary>
     public void Dispose()

@@ -36,11 +36,63 @@ public sealed class ForwardingTests(ITestOutputHelper output)
         request.Headers.Add("X-Forwarded-For", "6.6.6.6");
         request.Headers.Add("X-Forwarded-Proto", "https");
         request.Headers.Add("X-Forwarded-Host", "evil.example");
+        request.Headers.Add("X-Forwarded-Prefix", "/evil");
         using var answer = await client.SendAsync(request, limit);
         var sent = JsonSerializer.Deserialize<Dictionary<string, string>>(await answer.Content.ReadAsStringAsync(limit))!;
         var seen = new Dictionary<string, string>(sent, StringComparer.OrdinalIgnoreCase);
 
         Assert.Equal(("127.0.0.1", "http", "app.example:8080", "app.example:8080"), (seen["X-Forwarded-For"], seen["X-Forwarded-Proto"], seen["X-Forwarded-Host"], seen["Host"]));
+        Assert.DoesNotContain("X-Forwarded-Prefix", seen.Keys);
+    });
+
+    /// <summary>As an identity provider's cookies are: in parts of 4 KB.</summary>
+    [SkippableTheory]
+    [MemberData(nameof(Names))]
+    public Task Cookies_OfSixteenKilobytes_ArriveBothWays(string name) => BehindAsync(name, async (client, replicas, limit) =>
+    {
+        string[] cookies = [.. Enumerable.Range(1, 4).Select(part => $"signin{part}={new string((char)('a' + part), 4_000)}")];
+        foreach (var replica in replicas)
+        {
+            replica.Handlers["/signin"] = context =>
+            {
+                context.Response.Headers.Append("Set-Cookie", cookies);
+                return context.Response.WriteAsync(context.Request.Headers.Cookie.ToString());
+            };
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/signin");
+        request.Headers.Add("Cookie", string.Join("; ", cookies));
+        using var answer = await client.SendAsync(request, limit);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains(string.Join("; ", cookies), await answer.Content.ReadAsStringAsync(limit), StringComparison.Ordinal);
+        Assert.Superset(cookies.ToHashSet(), answer.Headers.GetValues("Set-Cookie").ToHashSet());
+    });
+
+    [SkippableTheory]
+    [MemberData(nameof(NamesWithACookie))]
+    public Task File_ThatACacheMayKeep_CarriesNoCookieOfABrowser(string name) => BehindAsync(name, async (client, replicas, limit) =>
+    {
+        (string Path, string Header, string Value)[] files = [("/hashed.js", "Cache-Control", "max-age=31536000, immutable"), ("/app.css", "ETag", "\"abc\"")];
+        foreach (var replica in replicas)
+        {
+            foreach (var file in files)
+            {
+                replica.Handlers[file.Path] = context =>
+                {
+                    context.Response.Headers[file.Header] = file.Value;
+                    return context.Response.WriteAsync("text");
+                };
+            }
+        }
+
+        foreach (var file in files)
+        {
+            using var answer = await client.GetAsync(new Uri(file.Path, UriKind.Relative), limit);
+            Assert.False(answer.Headers.Contains("Set-Cookie"), file.Path);
+        }
+
+        Assert.NotNull((await AskAsync(client, null, limit)).Cookie);
     });
 
     [SkippableTheory]
@@ -173,7 +225,7 @@ public sealed class ForwardingTests(ITestOutputHelper output)
     {
         var (first, cookie) = await AskAsync(client, null, limit);
         var own = replicas.Single(replica => replica.Name == first);
-        own.Declare("full");
+        own.Declare("draining");
         // HAProxy tells nobody what it has found out: newcomers go to the other from some moment on.
         var elsewhere = 0;
         while (elsewhere < 4)
@@ -203,7 +255,12 @@ public sealed class ForwardingTests(ITestOutputHelper output)
         await using var two = await FakeReplica.StartAsync("two");
         foreach (var replica in (FakeReplica[])[one, two])
         {
-            replica.Handlers["/name"] = context => context.Response.WriteAsync(replica.Name);
+            replica.Handlers["/name"] = context =>
+            {
+                // As the framework's pages have it.
+                context.Response.Headers.CacheControl = "no-cache, no-store, max-age=0";
+                return context.Response.WriteAsync(replica.Name);
+            };
         }
 
         await using var door = await FrontDoor.StartAsync(Doors[name], [new(one.Address), new(two.Address)], limit.Token);

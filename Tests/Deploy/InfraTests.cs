@@ -10,6 +10,7 @@ public sealed partial class InfraTests : IDisposable
 {
     private const string AcrPull = "7f951dda-4ed3-4680-a7ca-43fe172d538d";
     private const string SignalRAppServer = "420fcaa2-552c-430f-98ca-3264be4806c7";
+    private static readonly string[] DrainTimes = ["Deadline", "ShutdownTimeout", "GracePeriod"];
     private const string Password = "abcdefghijklmnopqrstuvwxyz012345";
     private readonly BicepCompiler _bicep = new();
 
@@ -116,7 +117,7 @@ public sealed partial class InfraTests : IDisposable
             [("Liveness", "/alive"), ("Readiness", "/health"), ("Startup", "/alive")],
             container.GetProperty("probes").EnumerateArray().Select(probe => (probe.GetProperty("type").GetString()!, probe.GetProperty("httpGet").GetProperty("path").GetString()!)).Order());
         var kill = TimeSpan.FromSeconds(template.GetProperty("terminationGracePeriodSeconds").GetInt32());
-        var times = new[] { "Deadline", "ShutdownTimeout", "GracePeriod" }.Select(name => TimeSpan.Parse(settings[$"Drain__{name}"], CultureInfo.InvariantCulture)).ToArray();
+        var times = DrainTimes.Select(name => TimeSpan.Parse(settings[$"Drain__{name}"], CultureInfo.InvariantCulture)).ToArray();
         Assert.True(times[0] < times[1] && times[1] < times[2] && times[2] == kill, string.Join(' ', times));
         Assert.Equal(backplane == "AzureSignalR", settings.ContainsKey("ConnectionStrings__signalr"));
         Assert.DoesNotContain(settings.Values, value => value.Contains("password", StringComparison.OrdinalIgnoreCase) || value.Contains("AccessKey", StringComparison.OrdinalIgnoreCase));

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 namespace BlazorAspire.Tests.Hosting;
 
 /// <summary>What becomes of a resource whose process ends. The test says what Aspire would say of it; nothing is started.</summary>
-public sealed class CrashRestarterTests : IAsyncLifetime
+public sealed class CrashRestarterTests : IAsyncLifetime, IDisposable
 {
     private const string Name = "worker";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
@@ -45,6 +45,10 @@ public sealed class CrashRestarterTests : IAsyncLifetime
         await _end.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _watching);
         await _app.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
         _starts.Dispose();
         _end.Dispose();
     }

@@ -1,5 +1,5 @@
+using BlazorAspire.ServiceDefaults;
 using Microsoft.AspNetCore.HttpOverrides;
-using IPNetwork = System.Net.IPNetwork;
 
 namespace BlazorAspire.WebApp.Security;
 
@@ -9,13 +9,13 @@ internal static class FrontDoor
     private const string ReadByTheHost = "FORWARDEDHEADERS_ENABLED";
 
     /// <summary>
-    /// Believes the forwarded address, scheme and host of a gateway on this machine, and of the networks in <c>ForwardedHeaders:KnownNetworks</c>
+    /// Believes the forwarded address, scheme, host and prefix of a gateway on this machine, and of the networks in <c>ForwardedHeaders:KnownNetworks</c>
     /// (<c>10.1.0.0/16</c>, one an entry). The front door ends TLS; this process never redirects to it.
     /// </summary>
     public static void AddFrontDoor(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        var networks = builder.Configuration.GetSection("ForwardedHeaders:KnownNetworks").GetChildren().Select(entry => Network(entry.Value)).ToArray();
+        var networks = ForwardedNetworks.Read(builder.Configuration);
         if (builder.Configuration.GetValue<bool>(ReadByTheHost))
         {
             return;
@@ -23,7 +23,7 @@ internal static class FrontDoor
 
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {
-            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            options.ForwardedHeaders = ForwardedHeaders.All;
             foreach (var network in networks)
             {
                 options.KnownIPNetworks.Add(network);
@@ -42,7 +42,4 @@ internal static class FrontDoor
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<CircuitOriginCheck>();
     }
-
-    private static IPNetwork Network(string? text) => IPNetwork.TryParse(text, out var network) ? network
-        : throw new InvalidOperationException($"ForwardedHeaders:KnownNetworks has '{text}', which is not a network. Write it as address/prefix, for example 10.1.0.0/16.");
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.Tests.WebApp.Security;
 
@@ -92,7 +93,7 @@ public sealed class FrontDoorTests : IAsyncLifetime, IDisposable
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection([new("ForwardedHeaders:KnownNetworks:0", "10.1.0.0")]);
 
-        var error = Assert.Throws<InvalidOperationException>(builder.AddFrontDoor);
+        var error = Assert.Throws<OptionsValidationException>(builder.AddFrontDoor);
 
         Assert.Equal("ForwardedHeaders:KnownNetworks has '10.1.0.0', which is not a network. Write it as address/prefix, for example 10.1.0.0/16.", error.Message);
     }
