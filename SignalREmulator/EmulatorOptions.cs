@@ -1,40 +1,46 @@
+using Microsoft.Extensions.Options;
+
 namespace BlazorAspire.SignalREmulator;
 
 /// <summary>The section <c>Emulator</c>.</summary>
-internal sealed class EmulatorOptions
+internal sealed class EmulatorOptions : IValidateOptions<EmulatorOptions>
 {
     public const string Section = "Emulator";
-    private const int LeastKeyLength = 32;
-    private const int LeastBuffer = 64 * 1024;
-    private const int MostBuffer = 256 * 1024 * 1024;
+    public const string DefaultAccessKey = "this-key-is-for-the-local-emulator-only-0000";
+    private const int MinKeyLength = 32;
+    private const int MinBuffer = 64 * 1024;
+    private const int MaxBuffer = 256 * 1024 * 1024;
+    private const int MaxClients = 100_000;
 
-    /// <summary>What tokens are signed with. The one for everybody guards nothing but mistakes.</summary>
-    public string AccessKey { get; set; } = "this-key-is-for-the-local-emulator-only-0000";
+    /// <summary>The key that signs tokens. The default is public: it protects against mistakes only.</summary>
+    public string AccessKey { get; set; } = DefaultAccessKey;
 
-    /// <summary>How many bytes wait for a client that reads slowly, before it is let go.</summary>
+    /// <summary>Bytes that wait for a slow client, and bytes of one message of a client. A client beyond it is disconnected.</summary>
     public int ClientBufferBytes { get; set; } = 4 * 1024 * 1024;
 
-    /// <summary>How long a client may be silent.</summary>
+    /// <summary>Longest silence of a client.</summary>
     public TimeSpan ClientTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>After which silence of ours a client gets a ping.</summary>
+    /// <summary>Silence of the service after which a client gets a ping.</summary>
     public TimeSpan ClientPingInterval { get; set; } = TimeSpan.FromSeconds(15);
 
-    public static string? FindProblem(EmulatorOptions options)
+    /// <summary>Clients that a connection of an app server carries before the server is asked for another connection.</summary>
+    public int ClientsPerServerConnection { get; set; } = 1000;
+
+    public ValidateOptionsResult Validate(string? name, EmulatorOptions options) =>
+        FindProblem(options) is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
+
+    /// <summary>One sentence with a setting that is out of range, its value and the allowed values; null when all are allowed.</summary>
+    public static string? FindProblem(EmulatorOptions options) => options switch
     {
-        if (options.AccessKey.Length < LeastKeyLength || options.AccessKey.Contains(';'))
-        {
-            return $"Emulator:AccessKey has {options.AccessKey.Length} characters. Use at least {LeastKeyLength}, without ';'.";
-        }
-        if (options.ClientBufferBytes is < LeastBuffer or > MostBuffer)
-        {
-            return $"Emulator:ClientBufferBytes is {options.ClientBufferBytes}. Use {LeastBuffer} to {MostBuffer}.";
-        }
-        if (options.ClientPingInterval < TimeSpan.FromSeconds(1) || options.ClientPingInterval > TimeSpan.FromMinutes(5))
-        {
-            return $"Emulator:ClientPingInterval is {options.ClientPingInterval}. Use 00:00:01 to 00:05:00.";
-        }
-        return options.ClientTimeout > options.ClientPingInterval && options.ClientTimeout <= TimeSpan.FromHours(1) ? null
-            : $"Emulator:ClientTimeout is {options.ClientTimeout}. Use more than Emulator:ClientPingInterval ({options.ClientPingInterval}), and at most 01:00:00.";
-    }
+        { AccessKey: var key } when key.Length < MinKeyLength || key.Contains(';') =>
+            $"Emulator:AccessKey has {key.Length} characters. Use at least {MinKeyLength}, without ';'.",
+        { ClientBufferBytes: var bytes and (< MinBuffer or > MaxBuffer) } => $"Emulator:ClientBufferBytes is {bytes}. Use {MinBuffer} to {MaxBuffer}.",
+        { ClientsPerServerConnection: var clients and (< 1 or > MaxClients) } => $"Emulator:ClientsPerServerConnection is {clients}. Use 1 to {MaxClients}.",
+        { ClientPingInterval: var interval } when interval < TimeSpan.FromSeconds(1) || interval > TimeSpan.FromMinutes(5) =>
+            $"Emulator:ClientPingInterval is {interval}. Use 00:00:01 to 00:05:00.",
+        { ClientTimeout: var timeout } when timeout <= options.ClientPingInterval || timeout > TimeSpan.FromHours(1) =>
+            $"Emulator:ClientTimeout is {timeout}. Use more than Emulator:ClientPingInterval ({options.ClientPingInterval}), and at most 01:00:00.",
+        _ => null,
+    };
 }

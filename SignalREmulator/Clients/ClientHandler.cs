@@ -1,121 +1,109 @@
 using System.Buffers;
 using System.Globalization;
-using System.Security.Claims;
-using BlazorAspire.SignalREmulator.Hubs;
-using BlazorAspire.SignalREmulator.Protocol;
-using BlazorAspire.SignalREmulator.Status;
+using BlazorAspire.SignalREmulator.Routing;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.Http.Connections.Features;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.SignalREmulator.Clients;
 
-/// <summary>A client's connection, over whichever transport: what it says goes to its app server, and what that says comes back.</summary>
-internal sealed class ClientHandler(
-    HubTable hubs, Traffic traffic, PollWatch polls, IOptions<EmulatorOptions> options, TimeProvider time, IHostApplicationLifetime lifetime) : ConnectionHandler
+/// <summary>A client's connection over any transport. What the client sends goes to its app server in whole messages.</summary>
+internal sealed partial class ClientHandler(
+    HubRouters hubs, IOptions<EmulatorOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<ClientHandler> logger) : ConnectionHandler
 {
-    private const int UsualHandshakeSeconds = 15;
-    private const int MostHandshakeSeconds = 30;
+    private const int DefaultHandshakeSeconds = 15;
+    private const int MaxHandshakeSeconds = 30;
+    private const int MaxHandshakeBytes = 4096;
 
     public override async Task OnConnectedAsync(ConnectionContext connection)
     {
-        var http = connection.GetHttpContext()!;
-        if (await ShakeHandsAsync(connection, http.User) is not { } handshake)
+        var request = ClientRequest.Read(connection.GetHttpContext()!);
+        try
         {
-            return;
+            if (await ReadHandshakeAsync(connection) is var (name, handshake))
+            {
+                await ServeAsync(connection, new Client(connection, request, new ClientProtocol(name), handshake, time));
+            }
         }
-        if (connection.Features.Get<ITransferFormatFeature>() is { } format && !new HubProtocol(handshake.Protocol).IsText)
+        catch (Exception problem) when (problem is InvalidDataException or IOException or OperationCanceledException)
+        {
+            Failed(logger, connection.ConnectionId, request.Hub, problem.Message);
+        }
+    }
+
+    private async Task ServeAsync(ConnectionContext connection, Client client)
+    {
+        if (client.Protocol.IsBinary && connection.Features.Get<ITransferFormatFeature>() is { } format)
         {
             format.ActiveFormat = TransferFormat.Binary;
         }
-        var request = ClientRequest.Read(http);
-        if (request.ChooseServer(hubs) is not { } server)
+        if (hubs.Find(client.Request.Hub) is not { } hub || !hub.TryAdd(client))
         {
-            await connection.Transport.Output.WriteAsync(HubProtocol.HandshakeError(request.NoServer));
+            await connection.Transport.Output.WriteAsync(ClientProtocol.HandshakeError(client.Request.NoServer));
             return;
         }
-        var client = new ServiceClient(connection, server, request, handshake, traffic, time, options.Value.ClientBufferBytes);
-        using var poll = polls.Watch(request, client, connection.Features.Get<IHttpTransportFeature>()?.TransportType == HttpTransportType.LongPolling);
-        await ServeAsync(connection, client);
-    }
-
-    private async Task ServeAsync(ConnectionContext connection, ServiceClient client)
-    {
-        client.Server.Add(client);
-        client.Hub.Add(client);
-        var writing = client.WriteAllAsync();
         await using var stopping = lifetime.ApplicationStopping.Register(() => client.Close("The service is stopping."));
         try
         {
-            if (client.Server.Link.Over.IsCancellationRequested)
-            {
-                return;
-            }
-            await client.OpenAsync();
-            await ReadAllAsync(connection, client);
-        }
-        catch (IOException)
-        {
-            // Its app server has gone, or itself.
+            await ForwardAllAsync(connection, client);
         }
         finally
         {
-            client.Close(null);
-            client.Hub.Remove(client);
-            client.Leave();
-            await FinishAsync(connection, writing);
+            hub.Remove(client);
+            client.End();
         }
     }
 
-    private async Task ReadAllAsync(ConnectionContext connection, ServiceClient client)
+    private async Task ForwardAllAsync(ConnectionContext connection, Client client)
     {
         var input = connection.Transport.Input;
-        _ = client.Closed.ContinueWith(_ => input.CancelPendingRead(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        while (true)
+        while (await input.ReadAsync() is { IsCanceled: false } result && !client.IsClosing)
         {
-            var result = await input.ReadAsync();
-            if (!result.Buffer.IsEmpty)
+            // Only whole messages go on, so that another app server can take the client at any time.
+            var messages = client.Protocol.WholeMessages(result.Buffer);
+            if (!messages.IsEmpty)
             {
-                client.Heard();
-                traffic.FromClient();
-                await client.SayAsync(result.Buffer.ToArray());
+                await client.ForwardAsync(messages);
             }
-            input.AdvanceTo(result.Buffer.End);
-            if (result.IsCanceled || result.IsCompleted || client.Closed.IsCompleted)
+            else if (result.Buffer.Length > options.Value.ClientBufferBytes)
+            {
+                client.Close($"A message has more than {options.Value.ClientBufferBytes} bytes. The setting Emulator:ClientBufferBytes allows more.");
+            }
+            input.AdvanceTo(messages.End, result.Buffer.End);
+            if (result.IsCompleted)
             {
                 return;
             }
         }
     }
 
-    private async Task FinishAsync(ConnectionContext connection, Task writing)
+    /// <summary>The protocol and bytes of the first message, which app servers get before anything else. Null when the client goes before.</summary>
+    private async Task<(string Protocol, byte[] Bytes)?> ReadHandshakeAsync(ConnectionContext connection)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1), time);
-        try
+        var claim = connection.GetHttpContext()!.User.FindFirst(ServiceNames.HandshakeTimeout)?.Value;
+        var isSet = int.TryParse(claim, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= MaxHandshakeSeconds;
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(isSet ? seconds : DefaultHandshakeSeconds), time);
+        var input = connection.Transport.Input;
+        while (true)
         {
-            await writing.WaitAsync(limit.Token);
-        }
-        catch (Exception gone) when (gone is OperationCanceledException or IOException or InvalidOperationException)
-        {
-            // It does not read what is left.
-            connection.Abort();
+            var result = await input.ReadAsync(limit.Token);
+            var rest = result.Buffer;
+            if (HandshakeProtocol.TryParseRequestMessage(ref rest, out var request))
+            {
+                var bytes = result.Buffer.Slice(0, rest.Start).ToArray();
+                input.AdvanceTo(rest.Start);
+                return (request.Protocol, bytes);
+            }
+            input.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            if (result.IsCompleted || result.Buffer.Length > MaxHandshakeBytes)
+            {
+                return null;
+            }
         }
     }
 
-    private async Task<ClientHandshake?> ShakeHandsAsync(ConnectionContext connection, ClaimsPrincipal user)
-    {
-        var seconds = int.TryParse(user.FindFirst(ServiceNames.HandshakeTimeout)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
-            && asked is > 0 and <= MostHandshakeSeconds ? asked : UsualHandshakeSeconds;
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds), time);
-        try
-        {
-            return await ClientHandshake.ReadAsync(connection, limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
-    }
+    [LoggerMessage(20, LogLevel.Information, "Client '{Client}' of hub '{Hub}' was disconnected. {Reason}")]
+    private static partial void Failed(ILogger logger, string client, string hub, string reason);
 }

@@ -1,125 +1,146 @@
 using System.Globalization;
-using BlazorAspire.SignalREmulator.Clients;
-using BlazorAspire.SignalREmulator.Hubs;
-using BlazorAspire.SignalREmulator.Protocol;
-using static BlazorAspire.SignalREmulator.Protocol.ServiceMessage;
+using BlazorAspire.SignalREmulator.Routing;
+using Microsoft.Azure.SignalR.Protocol;
 
 namespace BlazorAspire.SignalREmulator.Servers;
 
-/// <summary>What an app server asks for.</summary>
-internal sealed class ServerMessages(ServerConnection server)
+/// <summary>Handles the messages of one connection of an app server.</summary>
+internal sealed class ServerMessages(HubRouter hub, ServerConnection server)
 {
-    private readonly HubRoom _hub = server.Hub;
-    private readonly ServerRequests _requests = new(server.Hub);
+    private const int Ok = 1;
+    private const int NotFound = 2;
+    private const string NotFoundReason = "The emulator has no such connection, user or group, or does not know the request.";
+    private readonly Groups _groups = hub.Groups;
 
-    public Task HandleAsync(ServiceMessage message)
+    public async Task HandleAsync(ServiceMessage message)
     {
         switch (message)
         {
-            case Ping ping: return AnswerAsync(ping);
-            case Request request: return server.SendAsync(_requests.Answer(request));
-            case ClientInvocation call: return CallAsync(call);
-            case ClientCompletion or ErrorCompletion: return CompleteAsync(message);
+            case PingMessage ping: await AnswerAsync(ping); break;
+            case ClientInvocationMessage call: await CallAsync(call); break;
+            case ServiceCompletionMessage completion: Complete(completion); break;
+            case MultiPayloadDataMessage data: Deliver(data); break;
+            case ConnectionDataMessage data: hub.Find(data.ConnectionId)?.Send(data.Payload); break;
+            case CloseConnectionMessage close: Close(close); break;
             default:
-                Deliver(message);
-                return Task.CompletedTask;
+                var isDone = Apply(message);
+                if (message is IAckableMessage request)
+                {
+                    await server.SendAsync(isDone ? new AckMessage(request.AckId, Ok) : new AckMessage(request.AckId, NotFound, NotFoundReason));
+                }
+                break;
         }
     }
 
-    private void Deliver(ServiceMessage message)
+    private void Deliver(MultiPayloadDataMessage message)
     {
-        switch (message)
+        var clients = message switch
         {
-            case ConnectionData data: _hub.Find(data.ConnectionId)?.Send(data.Payload); break;
-            case MultiConnectionData data: HubRoom.Send(data.ConnectionIds.Select(_hub.Find).OfType<ServiceClient>(), data.Payloads, []); break;
-            case UserData data: HubRoom.Send(_hub.OfUser(data.User), data.Payloads, []); break;
-            case MultiUserData data: HubRoom.Send(data.Users.Distinct().SelectMany(_hub.OfUser), data.Payloads, []); break;
-            case Broadcast data: HubRoom.Send(_hub.Clients, data.Payloads, data.Excluded); break;
-            case GroupBroadcast data: SendToGroup(data); break;
-            case MultiGroupBroadcast data: HubRoom.Send(data.Groups.SelectMany(_hub.Groups.Members), data.Payloads, []); break;
-            case CloseConnection close: Close(close); break;
-            case JoinGroup join: _hub.ChangeGroup(join.ConnectionId, join.Group, joins: true); break;
-            case LeaveGroup leave: _hub.ChangeGroup(leave.ConnectionId, leave.Group, joins: false); break;
-            case UserJoinGroup join: _hub.Groups.JoinUser(join.User, join.Group); break;
-            case UserLeaveGroup leave: _hub.Groups.LeaveUser(leave.User, leave.Group); break;
+            MultiConnectionDataMessage data => data.ConnectionList.Select(hub.Find).OfType<Client>(),
+            UserDataMessage data => _groups.ClientsOf(data.UserId),
+            MultiUserDataMessage data => data.UserList.Distinct().SelectMany(_groups.ClientsOf),
+            BroadcastDataMessage data => hub.Clients.Where(client => !data.ExcludedList.Contains(client.Id)),
+            GroupBroadcastDataMessage data => _groups.Members(data.GroupName).Where(client =>
+                !data.ExcludedList.Contains(client.Id) && (client.User is null || !data.ExcludedUserList.Contains(client.User))),
+            MultiGroupBroadcastDataMessage data => data.GroupList.SelectMany(_groups.Members),
+            _ => [],
+        };
+        foreach (var client in clients)
+        {
+            client.Send(message.Payloads);
         }
     }
 
-    /// <summary>Of a client that was given to another app server this one says only that it has forgotten it.</summary>
-    private void Close(CloseConnection close)
+    /// <summary>False when what the message names does not exist.</summary>
+#pragma warning disable CS0618 // Older SDKs still send these two.
+    private bool Apply(ServiceMessage message) => message switch
     {
-        if (_hub.Find(close.ConnectionId) is { } client && client.Server.ServerId == server.ServerId)
+        JoinGroupMessage join => _groups.Join(join.ConnectionId, join.GroupName),
+        JoinGroupWithAckMessage join => _groups.Join(join.ConnectionId, join.GroupName),
+        LeaveGroupMessage leave => _groups.Leave(leave.ConnectionId, leave.GroupName),
+        LeaveGroupWithAckMessage leave => _groups.Leave(leave.ConnectionId, leave.GroupName),
+        UserJoinGroupMessage join => _groups.JoinUser(join.UserId, join.GroupName),
+        UserJoinGroupWithAckMessage join => _groups.JoinUser(join.UserId, join.GroupName),
+        UserLeaveGroupMessage leave => _groups.LeaveUser(leave.UserId, leave.GroupName),
+        UserLeaveGroupWithAckMessage leave => _groups.LeaveUser(leave.UserId, leave.GroupName),
+        CheckUserInGroupWithAckMessage check => _groups.IsMember(check.UserId, check.GroupName),
+        CheckGroupExistenceWithAckMessage check => _groups.Members(check.GroupName).Any(),
+        CheckConnectionExistenceWithAckMessage check => hub.Find(check.ConnectionId) is not null,
+        CheckUserExistenceWithAckMessage check => _groups.ClientsOf(check.UserId).Any(),
+        CloseConnectionWithAckMessage close => hub.Find(close.ConnectionId) is { } client && Close([client], close.Reason, []),
+        CloseConnectionsWithAckMessage close => Close(hub.Clients, close.Reason, close.ExcludedList),
+        CloseUserConnectionsWithAckMessage close => Close(_groups.ClientsOf(close.UserId), close.Reason, close.ExcludedList),
+        CloseGroupConnectionsWithAckMessage close => Close(_groups.Members(close.GroupName), close.Reason, close.ExcludedList),
+        _ => false,
+    };
+#pragma warning restore CS0618
+
+    private static bool Close(IEnumerable<Client> clients, string? reason, IReadOnlyList<string> excluded)
+    {
+        foreach (var client in clients.Where(client => !excluded.Contains(client.Id)))
         {
-            client.Close(close.Error);
+            client.Close(reason ?? "");
+        }
+        return true;
+    }
+
+    /// <summary>An app server that closes a client which another one has by now only confirms that it has forgotten the client.</summary>
+    private void Close(CloseConnectionMessage close)
+    {
+        if (hub.Find(close.ConnectionId) is { } client && client.Server.ServerId == server.ServerId)
+        {
+            client.Close(string.IsNullOrEmpty(close.ErrorMessage) ? null : close.ErrorMessage);
         }
     }
 
-    private void SendToGroup(GroupBroadcast data)
+    private async Task AnswerAsync(PingMessage ping)
     {
-        IEnumerable<ServiceClient> members = _hub.Groups.Members(data.Group);
-        if (data.ExcludedUsers is { Count: > 0 } users)
+        for (var i = 0; i + 1 < ping.Messages.Length; i += 2)
         {
-            members = members.Where(client => client.User is null || !users.Contains(client.User));
-        }
-        HubRoom.Send(members, data.Payloads, data.Excluded);
-    }
-
-    private async Task AnswerAsync(Ping ping)
-    {
-        if (ping[ServiceNames.Echo] is not null)
-        {
-            await server.SendAsync(ping);
-        }
-        if (ping[ServiceNames.Status] is not null)
-        {
-            await server.SendAsync(new Ping([ServiceNames.Status, _hub.ClientCount > 0 ? "1" : "0", "clientcount", _hub.ClientCount.ToString(CultureInfo.InvariantCulture)]));
-        }
-        if (ping[ServiceNames.Servers] is not null)
-        {
-            await server.SendAsync(new Ping([ServiceNames.Servers, _hub.ServersTag]));
-        }
-        if (ping[ServiceNames.Shutdown] is { } fin && fin.StartsWith(ServiceNames.FinPrefix, StringComparison.Ordinal))
-        {
-            server.IsLeaving = true;
-            await server.SendAsync(new Ping([ServiceNames.Shutdown, ServiceNames.FinAck]));
-            if (fin == ServiceNames.FinMigrate && server.MayMigrate)
+            var (name, value) = (ping.Messages[i], ping.Messages[i + 1]);
+            if (name == "shutdown")
             {
-                Migration.MoveClients(server);
+                hub.Leave(server, migrates: value == "fin:1");
             }
+            var count = hub.ClientCount.ToString(CultureInfo.InvariantCulture);
+            string?[]? answer = name switch
+            {
+                "echo" => [name, value],
+                "status" => [name, count == "0" ? "0" : "1", "clientcount", count],
+                "servers" => [name, hub.ServersTag],
+                "shutdown" => [name, "finack"],
+                _ => null,
+            };
+            await (answer is null ? Task.CompletedTask : server.SendAsync(new PingMessage { Messages = answer }));
         }
     }
 
-    private async Task CallAsync(ClientInvocation call)
+    private async Task CallAsync(ClientInvocationMessage call)
     {
-        if (_hub.Find(call.ConnectionId) is not { } client)
+        if (hub.Find(call.ConnectionId) is not { } client)
         {
-            await server.SendAsync(new ErrorCompletion(call.InvocationId, call.ConnectionId, call.Caller, $"Connection '{call.ConnectionId}' does not exist."));
+            var problem = $"Connection '{call.ConnectionId}' does not exist.";
+            await server.SendAsync(new ErrorCompletionMessage(call.InvocationId, call.ConnectionId, call.CallerServerId, problem));
             return;
         }
-        _hub.Calls.Add(new HubCall(call.InvocationId, server, call.Caller, client));
-        if (client.Server.ServerId != server.ServerId)
+        hub.Add(new ClientCall(call.InvocationId, server.ServerId, call.CallerServerId, client));
+        var own = client.Server;
+        if (own.ServerId != server.ServerId)
         {
-            // The answer comes to the other server, which has to know of it before.
-            await client.Server.SendAsync(call with { Payloads = [] });
-            await server.SendAsync(new ServiceMapping(call.InvocationId, call.ConnectionId, client.Server.ServerId));
+            // The answer comes to the client's own server, which has to know of the call before.
+            var payloads = new Dictionary<string, ReadOnlyMemory<byte>>();
+            await own.SendAsync(new ClientInvocationMessage(call.InvocationId, call.ConnectionId, call.CallerServerId, payloads));
+            await server.SendAsync(new ServiceMappingMessage(call.InvocationId, call.ConnectionId, own.ServerId));
         }
         client.Send(call.Payloads);
     }
 
-    private Task CompleteAsync(ServiceMessage message)
+    private void Complete(ServiceCompletionMessage completion)
     {
-        var (id, connection) = message switch
+        var call = hub.TakeCall(completion.InvocationId);
+        if (call is not null && call.Client.Id == completion.ConnectionId && call.CallerServerId != server.ServerId)
         {
-            ClientCompletion done => (done.InvocationId, done.ConnectionId),
-            ErrorCompletion error => (error.InvocationId, error.ConnectionId),
-            _ => ("", ""),
-        };
-        var call = _hub.Calls.Take(id);
-        if (call is null || call.Client.Id != connection || call.From.ServerId == server.ServerId)
-        {
-            return Task.CompletedTask;
+            hub.FindServer(call.CallerServerId)?.Post(completion);
         }
-        call.From.Post(message);
-        return Task.CompletedTask;
     }
 }

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
-using BlazorAspire.SignalREmulator.Hubs;
+using BlazorAspire.SignalREmulator.Routing;
 
 namespace BlazorAspire.SignalREmulator.Status;
 
-/// <summary>Who is connected, as a page and as JSON.</summary>
+/// <summary>The connected app servers and clients, as a page and as JSON.</summary>
 internal static class StatusPage
 {
     private const string Head = """
@@ -13,51 +12,28 @@ internal static class StatusPage
         <meta name="viewport" content="width=device-width"><style>
         :root { color-scheme: light dark; font-family: system-ui, sans-serif } body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
         table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .4rem .8rem; border-bottom: 1px solid #8884 }
-        td:not(:first-child), th:not(:first-child) { text-align: right; font-variant-numeric: tabular-nums }
+        td:nth-child(n+3), th:nth-child(n+3) { text-align: right; font-variant-numeric: tabular-nums }
         </style></head><body><main><h1>SignalR emulator</h1>
+        <table><thead><tr><th>Hub</th><th>App server</th><th>Connections</th><th>Clients</th></tr></thead><tbody>
         """;
+    private const string Foot = "</tbody></table><p>An app server is listed for each hub that it has connected.</p></main></body></html>";
 
     public static void MapStatus(this WebApplication app)
     {
-        app.MapGet("/", (HubTable hubs, Traffic traffic) => Results.Content(Page(hubs, traffic.Rates), "text/html; charset=utf-8"));
-        app.MapGet("/status", (HubTable hubs, Traffic traffic) => Results.Json(new { hubs = hubs.All.OrderBy(hub => hub.Name).Select(View), traffic = traffic.Rates }));
+        app.MapGet("/", (HubRouters hubs) => Results.Content(Page(hubs.All.Select(View)), "text/html; charset=utf-8"));
+        app.MapGet("/status", (HubRouters hubs) => Results.Json(new { hubs = hubs.All.Select(View) }));
     }
 
-    private static object View(HubRoom hub) => new
-    {
-        name = hub.Name,
-        clients = hub.ClientCount,
-        groups = hub.Groups.Count,
-        servers = hub.Servers.GroupBy(server => server.ServerId).OrderBy(server => server.Key)
-            .Select(server => new { id = server.Key, connections = server.Count(), clients = server.Sum(connection => connection.ClientCount) }),
-    };
+    private static HubStatus View(HubRouter hub) => new(hub.Name, hub.ClientCount,
+        [.. hub.Servers.GroupBy(server => server.ServerId).OrderBy(server => server.Key, StringComparer.Ordinal)
+            .Select(server => new ServerStatus(server.Key, server.Count(), server.Sum(connection => connection.ClientCount)))]);
 
-    private static string Page(HubTable hubs, TrafficRates rates)
-    {
-        var page = new StringBuilder(Head);
-        var any = false;
-        foreach (var hub in hubs.All.OrderBy(hub => hub.Name))
-        {
-            any = true;
-            page.Append(CultureInfo.InvariantCulture, $"<h2>Hub {Encode(hub.Name)}</h2><p>{hub.ClientCount} clients, {hub.Groups.Count} groups</p>");
-            page.Append("<table><thead><tr><th>App server</th><th>Connections</th><th>Clients</th></tr></thead><tbody>");
-            foreach (var server in hub.Servers.GroupBy(server => server.ServerId).OrderBy(server => server.Key))
-            {
-                page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Encode(server.Key)}</td><td>{server.Count()}</td><td>{server.Sum(connection => connection.ClientCount)}</td></tr>");
-            }
-            page.Append("</tbody></table>");
-        }
-        page.Append(any ? "" : "<p>No app server has connected yet.</p>");
-        page.Append("<h2>Messages</h2><table><thead><tr><th></th><th>In all</th><th>A second</th></tr></thead><tbody>");
-        Row(page, "From clients", rates.FromClients, rates.FromClientsPerSecond);
-        Row(page, "To clients", rates.ToClients, rates.ToClientsPerSecond);
-        Row(page, "From app servers", rates.FromServers, rates.FromServersPerSecond);
-        page.Append(CultureInfo.InvariantCulture, $"</tbody></table><p>{rates.Dropped} clients were let go because they read too slowly.</p></main></body></html>");
-        return page.ToString();
-    }
+    private static string Page(IEnumerable<HubStatus> hubs) => string.Concat([Head, .. hubs.SelectMany(hub => hub.Servers.Select(server => Row(hub, server))), Foot]);
 
-    private static void Row(StringBuilder page, string name, long total, double rate) =>
-        page.Append(CultureInfo.InvariantCulture, $"<tr><td>{name}</td><td>{total}</td><td>{rate:0.0}</td></tr>");
+    private static string Row(HubStatus hub, ServerStatus server) => string.Create(CultureInfo.InvariantCulture,
+        $"<tr><td>{WebUtility.HtmlEncode(hub.Name)}</td><td>{WebUtility.HtmlEncode(server.Id)}</td><td>{server.Connections}</td><td>{server.Clients}</td></tr>");
 
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+    private sealed record HubStatus(string Name, int Clients, ServerStatus[] Servers);
+
+    private sealed record ServerStatus(string Id, int Connections, int Clients);
 }

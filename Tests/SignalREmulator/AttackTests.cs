@@ -5,19 +5,18 @@ using System.Net.WebSockets;
 using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
-using BlazorAspire.SignalREmulator.Protocol;
+using BlazorAspire.SignalREmulator;
+using BlazorAspire.SignalREmulator.Access;
 using BlazorAspire.Tests.SignalREmulator.Support;
+using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorAspire.Tests.SignalREmulator;
 
 /// <summary>Somebody without a right to either end.</summary>
-public sealed class AttackTests : IAsyncLifetime, IDisposable
+public sealed class AttackTests : EmulatorTest
 {
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
-    private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(1), TimeProvider.System);
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
-    private RunningEmulator _emulator = null!;
 
     public static TheoryData<string, string> Tokens()
     {
@@ -32,38 +31,51 @@ public sealed class AttackTests : IAsyncLifetime, IDisposable
         return tokens;
     }
 
-    public async Task InitializeAsync() => _emulator = await RunningEmulator.StartAsync();
-
-    public async Task DisposeAsync() => await _emulator.DisposeAsync();
-
-    public void Dispose()
-    {
-        _http.Dispose();
-        _limit.Dispose();
-    }
-
     [Theory]
     [MemberData(nameof(Tokens))]
     public async Task Token_ThatIsNoGood_OpensNeitherEnd(string end, string kind)
     {
-        var good = Make(_emulator.AddressOf(end, "chat").ToString(), Now, Hour);
+        var good = Make(Emulator.AddressOf(end, "chat").ToString(), Now, Hour);
         Assert.NotEqual(HttpStatusCode.Unauthorized, await AskAsync(end, good));
 
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(end, Token(end, kind, good)));
     }
 
+    [Theory]
+    [InlineData("too long", "The service allows 4096: leave claims out with the option ClaimsProvider.")]
+    [InlineData("none", "Send it as 'Authorization: Bearer TOKEN'")]
+    [InlineData("expired", "Negotiate again.")]
+    [InlineData("of another key", "is not signed with the AccessKey of this service")]
+    [InlineData("of another hub", "is for another address than '/client/?hub=chat'.")]
+    public async Task Token_ThatIsNoGood_IsToldWhy(string kind, string reason)
+    {
+        var good = Make(Emulator.AddressOf(ServiceNames.ClientPath, "chat").ToString(), Now, Hour);
+        using var request = Request(HttpMethod.Post, "/client/negotiate?hub=chat", Token(ServiceNames.ClientPath, kind, good));
+        using var response = await Emulator.Http.SendAsync(request, Limit);
+
+        Assert.Contains(reason, await response.Content.ReadAsStringAsync(Limit), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Request_WithoutAHub_IsABadRequest()
+    {
+        using var response = await Emulator.Http.PostAsync(new Uri("/client/negotiate", UriKind.Relative), null, Limit);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
     [Fact]
     public async Task ConnectionId_ThatIsGuessedOrOnlyPublic_OpensNothing()
     {
-        var token = _emulator.Token(ServiceNames.ClientPath, "chat");
-        using var negotiation = await _http.SendAsync(Request(HttpMethod.Post, "/client/negotiate?hub=chat&negotiateVersion=1", token), _limit.Token);
-        var answer = await negotiation.Content.ReadFromJsonAsync<JsonElement>(_limit.Token);
+        var token = Emulator.Token(ServiceNames.ClientPath, "chat");
+        using var negotiation = await Emulator.Http.SendAsync(Request(HttpMethod.Post, "/client/negotiate?hub=chat&negotiateVersion=1", token), Limit);
+        var answer = await negotiation.Content.ReadFromJsonAsync<JsonElement>(Limit);
 
         foreach (var id in new[] { "guess", answer.GetProperty("connectionId").GetString()! })
         {
             foreach (var method in new[] { HttpMethod.Get, HttpMethod.Post, HttpMethod.Delete })
             {
-                using var response = await _http.SendAsync(Request(method, $"/client/?hub=chat&id={id}", token), _limit.Token);
+                using var response = await Emulator.Http.SendAsync(Request(method, $"/client/?hub=chat&id={id}", token), Limit);
                 Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
             }
             Assert.Equal(HttpStatusCode.Unauthorized, await ConnectAsync($"/client/?hub=chat&id={id}&access_token={token}"));
@@ -75,30 +87,30 @@ public sealed class AttackTests : IAsyncLifetime, IDisposable
     {
         "none" => "",
         "nonsense" => "a.b.c",
-        "expired" => Make(_emulator.AddressOf(end, "chat").ToString(), Now - Hour - Hour, Hour),
-        "early" => Make(_emulator.AddressOf(end, "chat").ToString(), Now + Hour, Hour),
-        "of another hub" => Make(_emulator.AddressOf(end, "other").ToString(), Now, Hour),
-        "of the other end" => Make(_emulator.AddressOf(end == ServiceNames.ClientPath ? ServiceNames.ServerPath : ServiceNames.ClientPath, "chat").ToString(), Now, Hour),
-        "of another key" => AccessToken.Create(new string('x', RunningEmulator.Key.Length), "HS256", _emulator.AddressOf(end, "chat").ToString(), [], Now, Hour),
+        "expired" => Make(Emulator.AddressOf(end, "chat").ToString(), Now - Hour - Hour, Hour),
+        "early" => Make(Emulator.AddressOf(end, "chat").ToString(), Now + Hour, Hour),
+        "of another hub" => Make(Emulator.AddressOf(end, "other").ToString(), Now, Hour),
+        "of the other end" => Make(Emulator.AddressOf(end == ServiceNames.ClientPath ? ServiceNames.ServerPath : ServiceNames.ClientPath, "chat").ToString(), Now, Hour),
+        "of another key" => RunningEmulator.Sign(new string('x', RunningEmulator.Key.Length), SecurityAlgorithms.HmacSha256, Emulator.AddressOf(end, "chat").ToString(), [], Now, Hour),
         "alg none" => $"{Convert.ToBase64String(Encoding.UTF8.GetBytes("{\"alg\":\"none\"}")).TrimEnd('=')}.{good.Split('.')[1]}.",
-        "changed" => $"{good.Split('.')[0]}.{Make(_emulator.AddressOf(end, "chat").ToString(), Now, Hour, new Claim("role", "admin")).Split('.')[1]}.{good.Split('.')[2]}",
-        "too long" => Make(_emulator.AddressOf(end, "chat").ToString(), Now, Hour, new Claim("much", new string('x', AccessToken.MostCharacters))),
+        "changed" => $"{good.Split('.')[0]}.{Make(Emulator.AddressOf(end, "chat").ToString(), Now, Hour, new Claim("role", "admin")).Split('.')[1]}.{good.Split('.')[2]}",
+        "too long" => Make(Emulator.AddressOf(end, "chat").ToString(), Now, Hour, new Claim("much", new string('x', AccessTokens.MaxCharacters))),
         _ => throw new ArgumentException($"'{kind}' is no kind of token.", nameof(kind)),
     };
 
     private static string Make(string audience, DateTimeOffset now, TimeSpan lifetime, params Claim[] claims) =>
-        AccessToken.Create(RunningEmulator.Key, "HS256", audience, claims, now, lifetime);
+        RunningEmulator.Sign(RunningEmulator.Key, SecurityAlgorithms.HmacSha256, audience, claims, now, lifetime);
 
     private async Task<HttpStatusCode> AskAsync(string end, string token)
     {
         using var request = end == ServiceNames.ClientPath ? Request(HttpMethod.Post, "/client/negotiate?hub=chat", token) : Request(HttpMethod.Get, "/server/?hub=chat", token);
-        using var response = await _http.SendAsync(request, _limit.Token);
+        using var response = await Emulator.Http.SendAsync(request, Limit);
         return response.StatusCode;
     }
 
     private HttpRequestMessage Request(HttpMethod method, string path, string token)
     {
-        var request = new HttpRequestMessage(method, new Uri(_emulator.Address, path));
+        var request = new HttpRequestMessage(method, new Uri(Emulator.Address, path));
         request.Headers.Authorization = token.Length == 0 ? null : new AuthenticationHeaderValue("Bearer", token);
         return request;
     }
@@ -109,7 +121,7 @@ public sealed class AttackTests : IAsyncLifetime, IDisposable
         socket.Options.CollectHttpResponseDetails = true;
         try
         {
-            await socket.ConnectAsync(new UriBuilder(new Uri(_emulator.Address, path)) { Scheme = "ws" }.Uri, _limit.Token);
+            await socket.ConnectAsync(new UriBuilder(new Uri(Emulator.Address, path)) { Scheme = "ws" }.Uri, Limit);
         }
         catch (WebSocketException)
         {

@@ -1,57 +1,70 @@
 using BlazorAspire.Tests.SignalREmulator.Support;
-using BlazorAspire.Tests.Support.SignalR;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.Azure.SignalR;
 
 namespace BlazorAspire.Tests.SignalREmulator;
 
 /// <summary>An app server that gives its clients to another when it stops.</summary>
-public sealed class MigrationTests : IAsyncLifetime, IDisposable
+public sealed class MigrationTests : EmulatorTest
 {
-    private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(1), TimeProvider.System);
-    private RunningEmulator _emulator = null!;
-
-    public async Task InitializeAsync() => _emulator = await RunningEmulator.StartAsync();
-
-    public async Task DisposeAsync() => await _emulator.DisposeAsync();
-
-    public void Dispose() => _limit.Dispose();
-
-    [Fact]
-    public async Task Client_OfAServerThatStops_GoesOnWithAnotherOnTheSameConnection()
+    [Theory]
+    [MemberData(nameof(ChatTests.Transports), MemberType = typeof(ChatTests))]
+    public async Task Client_OfAServerThatStops_GoesOnWithAnotherOnTheSameConnection(HttpTransportType transport, bool isBinary)
     {
         await using var leaving = await StartAsync(ServerStickyMode.Preferred);
-        await using var client = await ConnectAsync(leaving);
-        await client.CallAsync("Join", _limit.Token, "g");
+        await using var client = await ChatClient.ConnectAsync(leaving, Limit, transport: transport, isBinary: isBinary);
+        await client.CallAsync("Join", Limit, "g");
         await using var staying = await StartAsync(ServerStickyMode.Preferred);
+        var id = client.Id;
 
-        await leaving.StopAsync(_limit.Token);
+        await leaving.StopAsync(Limit);
 
-        Assert.Equal("|False|/chat|7", (await client.CallAsync("Who", _limit.Token)).GetString());
-        await client.CallAsync("Group", _limit.Token, "g", "still in it");
-        Assert.Equal("still in it", (await client.Callbacks.ReadAsync(_limit.Token)).GetProperty("arguments")[0].GetString());
+        Assert.Equal("|False|/chat|7", await client.CallAsync<string>("Who", Limit));
+        await client.CallAsync("Group", Limit, "g", "still in it");
+        Assert.Equal("still in it", await client.HeardAsync(Limit));
+        Assert.Equal("1,2,3", await client.CountAsync(3, Limit));
+        Assert.Equal("well?!", await client.CallAsync<string>("Ask", Limit, client.Id, "well?"));
+        Assert.Equal(id, client.Id);
+    }
+
+    [Fact]
+    public async Task Server_AsSoonAsItNegotiates_CanBeGivenClients()
+    {
+        // The service counts a server in before it confirms the server's handshake: a server that is told so may at once be the only one that is left.
+        await using var first = await StartAsync(ServerStickyMode.Disabled);
+        await using var client = await ChatClient.ConnectAsync(first, Limit);
+        var leaving = first;
+
+        for (var i = 0; i < 5; i++)
+        {
+            var staying = await StartAsync(ServerStickyMode.Disabled);
+            await leaving.StopAsync(Limit);
+            await leaving.DisposeAsync();
+            Assert.Equal("|False|/chat|7", await client.CallAsync<string>("Who", Limit));
+            leaving = staying;
+        }
+        await leaving.DisposeAsync();
     }
 
     [Theory]
     [InlineData(ServerStickyMode.Required, true)]
     [InlineData(ServerStickyMode.Preferred, false)]
-    public async Task Client_ThatNobodyElseCanTake_IsLetGoAtOnce(ServerStickyMode mode, bool hasAnother)
+    public async Task Client_ThatNoOtherServerCanTake_IsClosedAtOnce(ServerStickyMode mode, bool hasAnother)
     {
         await using var leaving = await StartAsync(mode);
-        await using var client = await ConnectAsync(leaving);
+        await using var client = await ChatClient.ConnectAsync(leaving, Limit);
         await using var staying = hasAnother ? await StartAsync(mode) : null;
 
-        await leaving.StopAsync(_limit.Token);
+        await leaving.StopAsync(Limit);
 
-        await client.Reading.WaitAsync(_limit.Token);
+        Assert.Contains("The app server is stopping.", (await client.ClosedAsync(Limit))!.Message, StringComparison.Ordinal);
     }
 
-    private Task<ChatServer> StartAsync(ServerStickyMode mode) => ChatServer.StartAsync(_emulator, _limit.Token, options =>
+    private Task<ChatServer> StartAsync(ServerStickyMode mode) => ChatServer.StartAsync(Emulator, Limit, options =>
     {
         options.ServerStickyMode = mode;
         options.GracefulShutdown.Mode = GracefulShutdownMode.MigrateClients;
-        // Far beyond the limit of the test: who is not taken must not be waited for.
+        // Far beyond the limit of the test: a client that no server takes must not be waited for.
         options.GracefulShutdown.Timeout = TimeSpan.FromMinutes(10);
     });
-
-    private Task<HubClient> ConnectAsync(ChatServer server) => HubClient.ConnectAsync(server.Http, $"{ChatServer.Path}?room=7", Transport.WebSockets, _limit.Token);
 }

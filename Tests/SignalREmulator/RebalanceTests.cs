@@ -1,44 +1,34 @@
-using BlazorAspire.SignalREmulator.Protocol;
 using BlazorAspire.Tests.SignalREmulator.Support;
 
 namespace BlazorAspire.Tests.SignalREmulator;
 
 /// <summary>A service that asks an app server for further connections.</summary>
-public sealed class RebalanceTests : IDisposable
+public sealed class RebalanceTests : EmulatorTest
 {
-    private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(1), TimeProvider.System);
+    private protected override Task<RunningEmulator> StartAsync() => RunningEmulator.StartAsync("--Emulator:ClientsPerServerConnection=2");
 
-    public void Dispose() => _limit.Dispose();
-
-    [Fact(Skip = "The SDK asks for another connection in its own way; see: the Azure SignalR emulator on Microsoft's own wire.")]
-    public async Task Server_ThatIsAskedForAConnection_OpensItUpToItsLimit()
+    [Fact]
+    public async Task Server_WithManyClients_IsAskedForConnectionsAndOpensThemUpToItsLimit()
     {
-        await using var service = await FakeService.StartAsync();
-        await using var server = await ChatServer.StartAsync(service.ConnectionString, _limit.Token, options =>
+        await using var server = await ChatServer.StartAsync(Emulator, Limit, options =>
         {
-            options.InitialHubServerConnectionCount = 2;
+            options.InitialHubServerConnectionCount = 1;
             options.MaxHubServerConnectionCount = 3;
         });
-        var first = await service.NextAsync(_limit.Token);
-        var second = await service.NextAsync(_limit.Token);
-        Assert.All([first, second], usual => Assert.Equal((0, null), (usual.Request.ConnectionType, usual.Target)));
+        var clients = new List<ChatClient>();
 
-        await first.Link.SendAsync(Ask("i-1"));
-        var third = await service.NextAsync(_limit.Token);
-
-        Assert.Equal((1, "i-1", "i-1"), (third.Request.ConnectionType, third.Request.Target, third.Target));
-        await first.Link.SendAsync(Ask("i-2"));
-        await first.EchoAsync(_limit.Token);
-        await third.Link.DisposeAsync();
-        FakeServiceConnection? next;
-        while (!service.TryNext(out next))
+        for (var i = 1; i <= 10; i++)
         {
-            // Until the server has noticed that the third is gone it refuses, as it has refused before.
-            await second.Link.SendAsync(Ask("i-3"));
-            await second.EchoAsync(_limit.Token);
+            clients.Add(await ChatClient.ConnectAsync(server, Limit));
+            var connections = i < 3 ? 1 : i < 6 ? 2 : 3;
+            var count = i;
+            await Emulator.WhenServersAsync("chathub", servers => servers is [var one] && one.Connections == connections && one.Clients == count, Limit);
         }
-        Assert.Equal("i-3", next!.Target);
-    }
 
-    private static ServiceMessage.Ping Ask(string target) => new([ServiceNames.Target, target]);
+        foreach (var client in clients)
+        {
+            Assert.Equal("|False|/chat|7", await client.CallAsync<string>("Who", Limit));
+            await client.DisposeAsync();
+        }
+    }
 }

@@ -3,39 +3,35 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Claims;
-using System.Text;
 using System.Text.Json;
-using BlazorAspire.SignalREmulator.Protocol;
+using BlazorAspire.SignalREmulator;
 using BlazorAspire.Tests.SignalREmulator.Support;
-using BlazorAspire.Tests.Support;
-using static BlazorAspire.SignalREmulator.Protocol.ServiceMessage;
+using Microsoft.Azure.SignalR.Protocol;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BlazorAspire.Tests.SignalREmulator;
 
 /// <summary>What the service does to clients as time goes by.</summary>
-public sealed class TimeTests : IAsyncLifetime, IDisposable
+public sealed class TimeTests : EmulatorTest
 {
-    private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(1), TimeProvider.System);
-    private readonly ManualTime _time = new();
-    private RunningEmulator _emulator = null!;
-    private FakeServer _server = null!;
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2030, 1, 1, 12, 0, 0, TimeSpan.Zero));
+    private RawServer _server = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        // Below the 30 s after which app server and service give each other up.
-        _emulator = await RunningEmulator.StartAsync(_time, "--Emulator:ClientTimeout=00:00:20", "--Emulator:ClientPingInterval=00:00:10");
-        // The service's own, each second: time that passes before it is set passes unseen.
-        await _time.TimerStartedAsync();
-        _server = await FakeServer.ConnectAsync(_emulator, "chat", "a", _limit.Token);
+        await base.InitializeAsync();
+        _server = await RawServer.OpenAsync(Emulator, "chat", "a", Limit);
     }
 
-    public async Task DisposeAsync()
+    public override async Task DisposeAsync()
     {
         await _server.DisposeAsync();
-        await _emulator.DisposeAsync();
+        await base.DisposeAsync();
     }
 
-    public void Dispose() => _limit.Dispose();
+    // Below the 30 s after which app server and service give each other up.
+    private protected override Task<RunningEmulator> StartAsync() =>
+        RunningEmulator.StartAsync(_time, "--Emulator:ClientTimeout=00:00:20", "--Emulator:ClientPingInterval=00:00:10");
 
     [Fact]
     public async Task Client_ThatHearsNothing_GetsAPing()
@@ -44,7 +40,20 @@ public sealed class TimeTests : IAsyncLifetime, IDisposable
 
         _time.Advance(TimeSpan.FromSeconds(11));
 
-        Assert.Equal("{\"type\":6}\u001e", await client.ReadAsync(_limit.Token));
+        Assert.Equal("{\"type\":6}\u001e", await client.ReadAsync(Limit));
+    }
+
+    [Fact]
+    public async Task Server_ThatIsSilent_IsPingedAndThenDisconnectedWithItsClients()
+    {
+        await using var client = await ClientAsync();
+
+        _time.Advance(TimeSpan.FromSeconds(6));
+        await _server.NextAsync<PingMessage>(Limit);
+        _time.Advance(TimeSpan.FromSeconds(25));
+
+        await _server.EndedAsync(Limit);
+        await client.ClosedAsync(Limit);
     }
 
     [Fact]
@@ -54,9 +63,9 @@ public sealed class TimeTests : IAsyncLifetime, IDisposable
 
         _time.Advance(TimeSpan.FromSeconds(21));
 
-        Assert.Contains("The client has said nothing for too long.", await client.ReadAsync(_limit.Token), StringComparison.Ordinal);
-        await client.ClosedAsync(_limit.Token);
-        await _server.NextAsync<CloseConnection>(_limit.Token);
+        Assert.Contains("The client has sent nothing for too long.", await client.ReadAsync(Limit), StringComparison.Ordinal);
+        await client.ClosedAsync(Limit);
+        await _server.NextAsync<CloseConnectionMessage>(Limit);
     }
 
     [Fact]
@@ -68,56 +77,28 @@ public sealed class TimeTests : IAsyncLifetime, IDisposable
 
         _time.Advance(TimeSpan.FromSeconds(11));
 
-        Assert.Contains("The authentication of the client has expired.", await closes.ReadAsync(_limit.Token), StringComparison.Ordinal);
-        Assert.Equal("{\"type\":6}\u001e", await stays.ReadAsync(_limit.Token));
-    }
-
-    [Fact]
-    public async Task Client_ThatPollsTooSeldomForItsApp_IsLetGo()
-    {
-        var token = _emulator.Token(ServiceNames.ClientPath, "chat", new Claim(ServiceNames.MaxPollInterval, "8"));
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = _emulator.Address };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var negotiation = await http.PostAsync(new Uri("/client/negotiate?hub=chat&negotiateVersion=1", UriKind.Relative), null, _limit.Token);
-        var id = (await negotiation.Content.ReadFromJsonAsync<JsonElement>(_limit.Token)).GetProperty("connectionToken").GetString();
-        var address = new Uri($"/client/?hub=chat&id={id}", UriKind.Relative);
-        // The first poll is answered at once, and from here on none is open.
-        await http.GetStringAsync(address, _limit.Token);
-        using var handshake = await http.PostAsync(address, new StringContent("{\"protocol\":\"json\",\"version\":1}\u001e"), _limit.Token);
-        var open = await _server.NextAsync<OpenConnection>(_limit.Token);
-
-        _time.Advance(TimeSpan.FromSeconds(7));
-        await _server.SendAsync(new ConnectionData(open.ConnectionId, Encoding.UTF8.GetBytes("in time")));
-        Assert.Equal("in time", await http.GetStringAsync(address, _limit.Token));
-
-        var closed = _server.NextAsync<CloseConnection>(_limit.Token);
-        while (!closed.IsCompleted)
-        {
-            // Only the service knows when it has seen the end of the poll, from which on it counts.
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-        Assert.Equal(open.ConnectionId, (await closed).ConnectionId);
+        Assert.Contains("The authentication of the client has expired.", await closes.ReadAsync(Limit), StringComparison.Ordinal);
+        Assert.Equal("{\"type\":6}\u001e", await stays.ReadAsync(Limit));
     }
 
     [Fact]
     public async Task Transports_ThatTheAppDoesNotAllow_AreNotOffered()
     {
-        var token = _emulator.Token(ServiceNames.ClientPath, "chat", new Claim(ServiceNames.Transports, "5"));
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = _emulator.Address };
+        var token = Emulator.Token(ServiceNames.ClientPath, "chat", new Claim(ServiceNames.Transports, "5"));
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Emulator.Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
 
-        using var negotiation = await http.PostAsync(new Uri("/client/negotiate?hub=chat&negotiateVersion=1", UriKind.Relative), null, _limit.Token);
+        using var negotiation = await http.PostAsync(new Uri("/client/negotiate?hub=chat&negotiateVersion=1", UriKind.Relative), null, Limit);
 
         Assert.Equal(HttpStatusCode.OK, negotiation.StatusCode);
-        var offers = (await negotiation.Content.ReadFromJsonAsync<JsonElement>(_limit.Token)).GetProperty("availableTransports").EnumerateArray();
+        var offers = (await negotiation.Content.ReadFromJsonAsync<JsonElement>(Limit)).GetProperty("availableTransports").EnumerateArray();
         Assert.Equal(["WebSockets", "LongPolling"], offers.Select(offer => offer.GetProperty("transport").GetString()));
     }
 
-    private async Task<FakeClient> ClientAsync(params Claim[] claims)
+    private async Task<RawClient> ClientAsync(params Claim[] claims)
     {
-        var client = await FakeClient.ConnectAsync(_emulator, "chat", _limit.Token, claims);
-        await _server.NextAsync<OpenConnection>(_limit.Token);
+        var client = await RawClient.ConnectAsync(Emulator, "chat", Limit, claims);
+        await _server.NextAsync<OpenConnectionMessage>(Limit);
         return client;
     }
 }

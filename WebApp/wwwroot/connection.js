@@ -88,6 +88,9 @@
     });
   };
 
+  // A 4xx of the negotiation, without those that pass by themselves: 404, 408, 425 and 429.
+  const isRefusal = error => /status code '4(?!0[48]|2[59])\d\d'/i.test(`${error}`);
+
   const errorUi = () => document.getElementById('blazor-error-ui');
 
   const finish = way => {
@@ -203,7 +206,17 @@
       connection.start = () => {
         const started = start.call(connection);
         // The framework gives up on a first connection that fails, and says nothing.
-        started.catch(() => hasCircuit || lost());
+        started.catch(error => {
+          if (hasCircuit) {
+            return;
+          }
+          // To load the page again would end in the same answer.
+          if (isRefusal(error) && countReopened() >= freeReopenings) {
+            notice.show('refused');
+          } else {
+            lost();
+          }
+        });
         return started;
       };
       return connection;

@@ -11,7 +11,7 @@
     if (wanted === null) {
       delete notice.dataset.state;
     } else {
-      notice.setAttribute('role', wanted === 'offline' ? 'alert' : 'status');
+      notice.setAttribute('role', wanted === 'offline' || wanted === 'refused' ? 'alert' : 'status');
       notice.dataset.state = wanted;
     }
   };

@@ -1,16 +1,21 @@
 using System.Net;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Azure.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.Tests.SignalREmulator.Support;
 
-/// <summary>An app with one hub, whose clients go by the service: what any app does with the package.</summary>
+/// <summary>An app with two hubs on the SDK. A query parameter "user" signs its client in.</summary>
 internal sealed class ChatServer : IAsyncDisposable
 {
     public const string Path = "/chat";
+    public const string NewsPath = "/news";
     private readonly WebApplication _app;
 
     private ChatServer(WebApplication app)
@@ -21,30 +26,42 @@ internal sealed class ChatServer : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static Task<ChatServer> StartAsync(RunningEmulator emulator, CancellationToken limit, Action<ServiceOptions>? configure = null) =>
-        StartAsync(emulator.ConnectionString, limit, configure);
+    /// <summary>The name by which the service knows the server.</summary>
+    public string Id => _app.Services.GetRequiredService<IServerNameProvider>().GetName();
+
+    public IHubContext<ChatHub> Hub => _app.Services.GetRequiredService<IHubContext<ChatHub>>();
+
+    /// <summary>Starts an app and waits until the emulator has all of its connections: the SDK tells of them by nothing.</summary>
+    public static async Task<ChatServer> StartAsync(RunningEmulator emulator, CancellationToken limit, Action<ServiceOptions>? configure = null)
+    {
+        var server = await StartAsync(emulator.ConnectionString, limit, configure);
+        var options = server._app.Services.GetRequiredService<IOptions<ServiceOptions>>().Value;
+        var prefix = options.ApplicationName is { Length: > 0 } name ? $"{name.ToLowerInvariant()}_" : "";
+        foreach (var hub in new[] { "chathub", "newshub" })
+        {
+            await emulator.WhenServersAsync(
+                $"{prefix}{hub}", servers => servers.Any(status => status.Id == server.Id && status.Connections == options.InitialHubServerConnectionCount), limit);
+        }
+        return server;
+    }
 
     public static async Task<ChatServer> StartAsync(string connectionString, CancellationToken limit, Action<ServiceOptions>? configure = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSignalR().AddAzureSignalR(options =>
+        builder.Services.AddSignalR().AddMessagePackProtocol().AddAzureSignalR(options =>
         {
             options.ConnectionString = connectionString;
             options.ServerStickyMode = ServerStickyMode.Required;
             configure?.Invoke(options);
         });
         var app = builder.Build();
+        app.Use(SignInAsync);
         app.MapHub<ChatHub>(Path);
+        app.MapHub<NewsHub>(NewsPath);
         await app.StartAsync(limit);
-        var server = new ChatServer(app);
-        // It answers so until its hub has a connection, and tells of that by nothing else.
-        while (await server.NegotiateAsync(limit) == HttpStatusCode.ServiceUnavailable)
-        {
-            await Task.Yield();
-        }
-        return server;
+        return new ChatServer(app);
     }
 
     public Task StopAsync(CancellationToken limit) => _app.StopAsync(limit);
@@ -56,9 +73,23 @@ internal sealed class ChatServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private async Task<HttpStatusCode> NegotiateAsync(CancellationToken limit)
+    public async Task<HttpStatusCode> NegotiateAsync(string path, CancellationToken limit, string query = "")
     {
-        using var response = await Http.PostAsync(new Uri($"{Path}/negotiate?negotiateVersion=1", UriKind.Relative), null, limit);
+        using var response = await Http.PostAsync(new Uri($"{path}/negotiate?negotiateVersion=1{query}", UriKind.Relative), null, limit);
         return response.StatusCode;
+    }
+
+    private static Task SignInAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Query["user"].ToString() is { Length: > 0 } user)
+        {
+            var claims = new List<Claim> { new(ClaimTypes.NameIdentifier, user) };
+            if (int.TryParse(context.Request.Query["claim"], out var length))
+            {
+                claims.Add(new Claim("much", new string('x', length)));
+            }
+            context.User = new ClaimsPrincipal(new ClaimsIdentity(claims, "test"));
+        }
+        return next(context);
     }
 }

@@ -72,7 +72,11 @@ internal sealed class HubClient : IAsyncDisposable
         var id = NextId();
         var answer = _calls[id] = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
         await SendAsync(new { type = 1, invocationId = id, target = method, arguments }, limit);
-        return await answer.Task.WaitAsync(limit);
+        if (await Task.WhenAny(answer.Task, Reading).WaitAsync(limit) == Reading)
+        {
+            answer.TrySetException(new IOException("The hub connection is closed."));
+        }
+        return await answer.Task;
     }
 
     /// <summary>Begins a stream, whose items come to <see cref="Items"/>. Gives its id.</summary>

@@ -1,0 +1,63 @@
+using System.Buffers;
+using Microsoft.AspNetCore.SignalR.Protocol;
+
+namespace BlazorAspire.SignalREmulator.Routing;
+
+/// <summary>The hub protocol of a client: what the service itself says in it, and where messages end.</summary>
+internal sealed class ClientProtocol(string name)
+{
+    private const byte RecordSeparator = 0x1E;
+    private static readonly JsonHubProtocol Json = new();
+    private static readonly MessagePackHubProtocol MessagePack = new();
+    private readonly IHubProtocol _protocol = name == Json.Name ? Json : MessagePack;
+
+    public string Name { get; } = name;
+
+    /// <summary>Every protocol but JSON is taken for MessagePack, as Blazor's is.</summary>
+    public bool IsBinary => _protocol == MessagePack;
+
+    public ReadOnlyMemory<byte> Ping => _protocol.GetMessageBytes(PingMessage.Instance);
+
+    public ReadOnlyMemory<byte> Close(string error) => _protocol.GetMessageBytes(new CloseMessage(error, allowReconnect: true));
+
+    public static ReadOnlyMemory<byte> HandshakeError(string error)
+    {
+        var writer = new ArrayBufferWriter<byte>();
+        HandshakeProtocol.WriteResponseMessage(new HandshakeResponseMessage(error), writer);
+        return writer.WrittenMemory;
+    }
+
+    /// <summary>The whole messages at the beginning of a buffer.</summary>
+    /// <exception cref="InvalidDataException">A length is no length.</exception>
+    public ReadOnlySequence<byte> WholeMessages(in ReadOnlySequence<byte> buffer)
+    {
+        var reader = new SequenceReader<byte>(buffer);
+        var end = buffer.Start;
+        while (IsBinary ? TryPassBinary(ref reader) : reader.TryAdvanceTo(RecordSeparator))
+        {
+            end = reader.Position;
+        }
+        return buffer.Slice(buffer.Start, end);
+    }
+
+    /// <summary>A message follows its length, in groups of seven bits.</summary>
+    private static bool TryPassBinary(ref SequenceReader<byte> reader)
+    {
+        var length = 0L;
+        for (var shift = 0; reader.TryRead(out var part); shift += 7)
+        {
+            length |= (long)(part & 0x7F) << shift;
+            if (part < 0x80)
+            {
+                var isWhole = length <= reader.Remaining;
+                reader.Advance(isWhole ? length : 0);
+                return isWhole;
+            }
+            if (shift >= 28)
+            {
+                throw new InvalidDataException("The length of a message has more than five bytes.");
+            }
+        }
+        return false;
+    }
+}
