@@ -181,7 +181,10 @@ internal static partial class Cli
         var line = root.Parse(args);
         if (line.Errors.Count > 0)
         {
-            return await EndAsync(ExitCodes.BadInput, $"{string.Join(Environment.NewLine, line.Errors.Select(problem => problem.Message))}{Environment.NewLine}--help lists what may be given.");
+            var problem = line.CommandResult.Command is { Subcommands: { Count: > 0 } commands }
+                ? $"{(line.UnmatchedTokens is [var word, ..] ? $"'{word}' is no command." : "No command is given.")} Use {string.Join(", ", commands.Select(command => command.Name))}."
+                : string.Join(Environment.NewLine, line.Errors.Select(error => error.Message));
+            return await EndAsync(ExitCodes.BadInput, $"{problem}{Environment.NewLine}--help lists what may be given.");
         }
 
         try

@@ -52,11 +52,16 @@ internal sealed class AppHostProject
         }
     }
 
-    /// <summary>The built program of a project that the AppHost refers to.</summary>
+    /// <summary>The built program of a project that the AppHost refers to, and the folder of that project, where its settings and static files are.</summary>
     /// <exception cref="MeasurementException">It refers to none of that name.</exception>
-    public string Program(string project) => Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .FirstOrDefault(attribute => attribute.Key.StartsWith(ProgramPrefix, StringComparison.Ordinal) && Path.GetFileNameWithoutExtension(attribute.Key[ProgramPrefix.Length..]) == project)?.Value
-        ?? throw new MeasurementException($"The AppHost '{File}' refers to no project '{project}', which this benchmark starts.");
+    public (string File, string Folder) Program(string project)
+    {
+        var found = Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(attribute => attribute.Key.StartsWith(ProgramPrefix, StringComparison.Ordinal) && Path.GetFileNameWithoutExtension(attribute.Key) == project);
+        return found?.Value is { } program
+            ? (program, Path.GetDirectoryName(found.Key[ProgramPrefix.Length..])!)
+            : throw new MeasurementException($"The AppHost '{File}' refers to no project '{project}', which this benchmark starts.");
+    }
 
     /// <summary>The built program of a project, by its file.</summary>
     /// <exception cref="MeasurementException">It is not built.</exception>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -78,14 +77,10 @@ internal sealed class AspireApp : IAsyncDisposable
         : throw new MeasurementException($"'{resource}' does not run, so that what it takes cannot be measured.");
 
     /// <summary>Returns when the gateway has every replica in use. It tells by this text, and by no event; with some away it answers 200 too, but says that it is degraded.</summary>
-    public async Task AllReadyAsync(Uri gateway, CancellationToken cancellationToken)
-    {
-        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        while (await AskAsync(client, new Uri(gateway, "/health"), cancellationToken) != "Healthy")
-        {
-            await Task.Delay(ProbeInterval, _time, cancellationToken);
-        }
-    }
+    public Task AllReadyAsync(Uri gateway, CancellationToken cancellationToken) => UntilAsync(new Uri(gateway, "/health"), text => text == "Healthy", cancellationToken);
+
+    /// <summary>Returns when a page is served at an address: a program that Aspire has just started may not listen yet.</summary>
+    public Task ListensAsync(Uri address, CancellationToken cancellationToken) => UntilAsync(address, _ => true, cancellationToken);
 
     /// <summary>Starts a resource, or replaces its process, and returns when it is healthy.</summary>
     public async Task RestartAsync(string resource, CancellationToken cancellationToken)
@@ -103,6 +98,13 @@ internal sealed class AspireApp : IAsyncDisposable
             await CommandAsync(resource, KnownResourceCommands.StopCommand, cancellationToken);
             await _app.ResourceNotifications.WaitForResourceAsync(resource, change => KnownResourceStates.TerminalStates.Contains(change.Snapshot.State?.Text), cancellationToken);
         }
+    }
+
+    /// <summary>Starts a resource again whose process has ended, or is just ending, by itself.</summary>
+    public async Task StartAgainAsync(string resource, CancellationToken cancellationToken)
+    {
+        await _app.ResourceNotifications.WaitForResourceAsync(resource, change => KnownResourceStates.TerminalStates.Contains(change.Snapshot.State?.Text), cancellationToken);
+        await RestartAsync(resource, cancellationToken);
     }
 
     /// <summary>Gives a command to a resource, and returns how long it took.</summary>
@@ -126,17 +128,24 @@ internal sealed class AspireApp : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static async Task<string?> AskAsync(HttpClient client, Uri health, CancellationToken cancellationToken)
+    private async Task UntilAsync(Uri address, Func<string, bool> isGood, CancellationToken cancellationToken)
     {
-        try
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        while (true)
         {
-            using var response = await client.GetAsync(health, cancellationToken);
-            return response.StatusCode == HttpStatusCode.OK ? await response.Content.ReadAsStringAsync(cancellationToken) : null;
-        }
-        catch (HttpRequestException)
-        {
-            // It does not listen, yet or any more.
-            return null;
+            try
+            {
+                if (isGood(await client.GetStringAsync(address, cancellationToken)))
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // It does not listen, yet or any more.
+            }
+
+            await Task.Delay(ProbeInterval, _time, cancellationToken);
         }
     }
 

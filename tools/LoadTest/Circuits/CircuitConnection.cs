@@ -1,4 +1,5 @@
-using System.Net;
+using System.Net.WebSockets;
+using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Connections.Client;
@@ -24,9 +25,6 @@ internal sealed class CircuitConnection : IAsyncDisposable
     private const string SavePersistedState = "JS.SavePersistedState";
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(1);
     private static readonly BlazorPackProtocol Protocol = new();
-
-    // One from the environment is not used: what is measured is the app.
-    private static readonly WebProxy NoProxy = new();
 
     private static readonly (string Target, Type[] Arguments)[] Calls =
     [
@@ -64,23 +62,21 @@ internal sealed class CircuitConnection : IAsyncDisposable
 
     /// <summary>Negotiates with the app, and where that says so with the SignalR service that holds its connections, and opens a WebSocket.</summary>
     /// <param name="handler">For the requests before the WebSocket; it stays its owner's.</param>
+    /// <param name="openSocket">Opens the WebSocket.</param>
     /// <exception cref="RefusedException">The app takes no circuit now.</exception>
     /// <exception cref="HubClosedException">The connection broke before it was ready.</exception>
     public static async Task<CircuitConnection> StartAsync(
-        Uri hub, string origin, CookieContainer cookies, HttpMessageHandler handler, ICircuitClient client, CancellationToken cancellationToken)
+        Uri hub, string origin, HttpMessageHandler handler, Func<Uri, CancellationToken, ValueTask<WebSocket>> openSocket, ICircuitClient client, CancellationToken cancellationToken)
     {
         var options = new HttpConnectionOptions
         {
             Url = hub,
             Transports = HttpTransportType.WebSockets,
             DefaultTransferFormat = TransferFormat.Binary,
-            Cookies = cookies,
             Headers = { ["Origin"] = origin },
-            Proxy = NoProxy,
             CloseTimeout = CloseLimit,
             HttpMessageHandlerFactory = _ => handler,
-            // The hub has pings of its own.
-            WebSocketConfiguration = socket => socket.KeepAliveInterval = Timeout.InfiniteTimeSpan,
+            WebSocketFactory = (context, cancel) => openSocket(context.Uri, cancel),
         };
         // Not by HubConnectionBuilder: it makes a service container for each connection.
         var factory = new HttpConnectionFactory(Options.Create(options), NullLoggerFactory.Instance);
@@ -95,12 +91,8 @@ internal sealed class CircuitConnection : IAsyncDisposable
             await connection._hub.DisposeAsync();
             cancellationToken.ThrowIfCancellationRequested();
             // What the app answered is told as it is; and what is no answer of a hub will be none next time.
-            if (problem is RefusedException or InvalidDataException or FormatException)
-            {
-                throw;
-            }
-
-            throw new HubClosedException(problem.GetBaseException().Message, problem);
+            var cause = problem.GetBaseException();
+            throw cause is RefusedException or JsonException or InvalidDataException or FormatException ? cause : new HubClosedException(cause.Message, problem);
         }
     }
 

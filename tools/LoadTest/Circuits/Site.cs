@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.WebSockets;
 
 namespace BlazorAspire.LoadTest.Circuits;
 
@@ -37,7 +38,7 @@ internal sealed class Site : IDisposable
     /// <exception cref="RefusedException">The app takes no circuit now.</exception>
     /// <exception cref="HubClosedException">The connection broke before it was ready.</exception>
     public Task<CircuitConnection> ConnectAsync(string? tab, ICircuitClient client, CancellationToken cancellationToken) =>
-        CircuitConnection.StartAsync(new Uri(Address, tab is null ? "_blazor" : $"_blazor?tab={tab}"), Origin, Cookies, _handler, client, cancellationToken);
+        CircuitConnection.StartAsync(new Uri(Address, tab is null ? "_blazor" : $"_blazor?tab={tab}"), Origin, _handler, OpenSocketAsync, client, cancellationToken);
 
     /// <summary>Tells the app that a page is left for good.</summary>
     public async Task LeaveAsync(string secret, CancellationToken cancellationToken)
@@ -52,6 +53,26 @@ internal sealed class Site : IDisposable
     {
         _client.Dispose();
         _sockets.Dispose();
+    }
+
+    /// <summary>Takes over the connection of the requests before it, with the browser's cookies and the token of a SignalR service.</summary>
+    private async ValueTask<WebSocket> OpenSocketAsync(Uri address, CancellationToken cancellationToken)
+    {
+        var socket = new ClientWebSocket();
+        // The hub has pings of its own.
+        socket.Options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
+        socket.Options.SetRequestHeader("Origin", Origin);
+        socket.Options.SetRequestHeader("Authorization", _handler.Authorization);
+        try
+        {
+            await socket.ConnectAsync(address, _client, cancellationToken);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     private async Task<string> GetAsync(string path, string accept, CancellationToken cancellationToken)
@@ -72,9 +93,13 @@ internal sealed class Site : IDisposable
     /// <summary>Makes an exception of every answer that is not a good one. A connection that ends leaves it open: it is that of all the browser's requests.</summary>
     private sealed class RefusalHandler(HttpMessageHandler inner, TimeProvider time) : DelegatingHandler(inner)
     {
+        /// <summary>What the last request had, which before a WebSocket is that of the negotiation.</summary>
+        public string? Authorization { get; private set; }
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var path = request.RequestUri!.AbsolutePath;
+            Authorization = request.Headers.Authorization?.ToString();
             HttpResponseMessage response;
             try
             {
@@ -85,7 +110,7 @@ internal sealed class Site : IDisposable
                 throw new RefusedException($"'{path}' was not answered: {problem.Message}", null, null, problem);
             }
 
-            if (response.IsSuccessStatusCode)
+            if (response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.SwitchingProtocols)
             {
                 return response;
             }
