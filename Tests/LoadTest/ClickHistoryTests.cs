@@ -30,26 +30,26 @@ public sealed class ClickHistoryTests
     }
 
     [Fact]
-    public void CheckLosses_OfALowerValueForAMoment_FindsNothing()
+    public void Loss_OfALowerValueForAMoment_IsNone()
     {
         Confirm(1, 2, 3);
         User.Shown(2, 2);
         User.Shown(3, 2);
 
-        Assert.Null(_history.CheckLosses());
         Assert.NotNull(_history.Check());
+        Assert.Null(User.Loss);
         Assert.Equal((3, 0, 1), (User.Confirmed, User.Lost, User.OldScreens));
     }
 
     [Fact]
-    public void CheckLosses_OfALowerValueThatStays_TellsIt()
+    public void Loss_OfALowerValueThatStays_TellsIt()
     {
         Confirm(1, 2, 3);
         User.Shown(2, 2);
         User.Clicked();
         User.Shown(3, 2);
 
-        Assert.Contains("2 is shown, but 3 clicks had been confirmed", _history.CheckLosses(), StringComparison.Ordinal);
+        Assert.Contains("2 is shown, but 3 clicks had been confirmed", User.Loss, StringComparison.Ordinal);
         Assert.Equal((4, 1, 1), (User.Confirmed, User.Lost, User.OldScreens));
     }
 
@@ -76,7 +76,7 @@ public sealed class ClickHistoryTests
         User.Clicked();
         User.Shown(4, 3);
 
-        Assert.Contains("0 is shown, but 3 clicks had been confirmed", _history.CheckLosses(), StringComparison.Ordinal);
+        Assert.Contains("0 is shown, but 3 clicks had been confirmed", User.Loss, StringComparison.Ordinal);
         Assert.Equal((3, 1, 0), (User.Lost, User.OldScreens, User.Duplicated));
     }
 

@@ -112,7 +112,7 @@ public sealed class LoadReportTests
     [Fact]
     public void Summarize_OfRecordedTimes_IsRightWithinAPercent()
     {
-        var recorder = new LoadRecorder();
+        var recorder = new LoadRecorder(users: 1);
         foreach (var milliseconds in Enumerable.Range(1, 1000))
         {
             recorder.Operated(TimeSpan.FromMilliseconds(milliseconds));

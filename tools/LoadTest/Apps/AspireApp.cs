@@ -45,9 +45,11 @@ internal sealed class AspireApp : IAsyncDisposable
         // The console is for the report. What the resources write is kept by Aspire.
         builder.Services.AddLogging(logging => logging.ClearProviders());
         var app = new AspireApp(await builder.BuildAsync(limit.Token), time);
+        var isStarted = false;
         try
         {
             await app._app.StartAsync(limit.Token);
+            isStarted = true;
             // One that cannot start ends the wait, and not the last of all limits.
             await foreach (var healthy in Task.WhenEach(app.Started.Select(resource =>
                 app._app.ResourceNotifications.WaitForResourceHealthyAsync(resource.Name, WaitBehavior.StopOnResourceUnavailable, limit.Token))))
@@ -60,11 +62,12 @@ internal sealed class AspireApp : IAsyncDisposable
         }
         catch (Exception problem)
         {
-            var logs = cancellationToken.IsCancellationRequested ? "" : await app.LogsAsync();
-            await app.DisposeAsync();
+            // An app that could not even begin has no logs, and cannot be stopped.
+            var logs = cancellationToken.IsCancellationRequested || !isStarted ? "" : $" The last lines of its resources:{Environment.NewLine}{await app.LogsAsync()}";
+            await (isStarted ? app.DisposeAsync() : ValueTask.CompletedTask);
             cancellationToken.ThrowIfCancellationRequested();
             var fact = timeout.IsCancellationRequested ? $"Not all of it was healthy after {StartLimit.TotalSeconds:0} s." : problem.Message;
-            throw new MeasurementException($"The app did not start. {fact} The last lines of its resources:{Environment.NewLine}{logs}", problem);
+            throw new MeasurementException($"The app did not start. {fact}{logs}", problem);
         }
     }
 

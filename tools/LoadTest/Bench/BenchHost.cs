@@ -21,7 +21,7 @@ internal sealed class BenchHost
 
     private BenchHost(IDistributedApplicationTestingBuilder builder, AppHostProject project, TimeProvider time) => (_builder, _project, _time) = (builder, project, time);
 
-    /// <summary>Takes of the AppHost the orchestrator, and leaves its resources out.</summary>
+    /// <summary>Takes of the AppHost the orchestrator, and leaves its resources out. Their health checks stay, so that what is added must not have their names.</summary>
     public static async Task<BenchHost> CreateAsync(AppHostProject project, TimeProvider time, CancellationToken cancellationToken)
     {
         var builder = await DistributedApplicationTestingBuilder.CreateAsync(project.EntryPoint, ["--replicas", "1", "--port", "0"], cancellationToken);

@@ -26,7 +26,7 @@ internal sealed class ClickLoad(int users, TimeSpan duration, TimeProvider time,
     public async Task<Clicks> RunAsync(Uri address, CancellationToken cancellationToken)
     {
         var page = new Uri(address, "/counter");
-        var plan = new LoadPlan(page, users, Ramp, TimeSpan.Zero, duration, Timeout, Rate: rate) { Click = Button };
+        var plan = new LoadPlan(page, users, Ramp, TimeSpan.Zero, duration, Timeout, Rate: rate) { Click = Button, WaitsForPages = true };
         var result = await new LoadRun(plan, new LoadTarget(address, page), ProgressDisplay.None, time).RunAsync(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (result.Errors.Count == 0 && result.Operations.Count > 0)

@@ -43,7 +43,7 @@ internal sealed class GatewayBench() : BenchRun("gateway", "Clicks, latency, sta
             var host = await BenchHost.CreateAsync(Project, Time, cancellationToken);
             // State is not saved: what a click costs the replica is to be little, so that what the proxy takes shows.
             _replica = host.AddServer("direct", "webapp", Project.Program("WebApp"), new Dictionary<string, string>(host.AddRedis("redis")) { ["Replica__Name"] = "webapp-1", ["State__Mode"] = "off" });
-            Arm[] arms = [_replica, host.AddGateway("gateway", "gateway", [("webapp-1", _replica.Address)]), .. await ProxiesAsync(host, folder.FullName)];
+            Arm[] arms = [_replica, host.AddGateway("gateway", "front", [("webapp-1", _replica.Address)]), .. await ProxiesAsync(host, folder.FullName)];
             var router = host.AddGateway("router", "router", routing.Replicas, startsByItself: false);
             await using (_app = await host.StartAsync(cancellationToken))
             {

@@ -22,7 +22,7 @@ internal sealed class RecoveryBench() : BenchRun("recovery", "Time from SIGKILL 
         await using var ours = await AspireApp.StartAsync(Project, Line.GetValue(Replicas), Time, cancellationToken);
         var host = await BenchHost.CreateAsync(Project, Time, cancellationToken);
         Arm[] stocks = [.. Stocks.Select(name => host.AddStock(name, new Dictionary<string, string>(BenchHost.Production) { ["Replica__Name"] = name }))];
-        var gateway = host.AddGateway("gateway", "gateway", stocks.Select(stock => (stock.Resource, stock.Address)));
+        var gateway = host.AddGateway("gateway", "front", stocks.Select(stock => (stock.Resource, stock.Address)));
         await using var bare = await host.StartAsync(cancellationToken);
 
         RecoveryArm[] arms = [new(ours, ours.Address("gateway"), RestartsByItself: true), new(bare, gateway.Address, RestartsByItself: false)];
@@ -114,7 +114,7 @@ internal sealed class RecoveryBench() : BenchRun("recovery", "Time from SIGKILL 
     }
 
     /// <summary>Looked at on each frame. A page that loads itself again meanwhile takes the wait along.</summary>
-    private static Task WaitAsync(IPage page, string condition, object argument) => page.WaitForFunctionAsync(condition, new WaitForFunctionOptions { Polling = WaitForFunctionPollingOption.Raf }, argument);
+    private static Task<IJSHandle> WaitAsync(IPage page, string condition, object argument) => page.WaitForFunctionAsync(condition, new WaitForFunctionOptions { Polling = WaitForFunctionPollingOption.Raf }, argument);
 
     private static Task<int> ValueAsync(IPage page) => page.EvaluateExpressionAsync<int>("Number(document.querySelector('[data-testid=counter-value]').textContent)");
 

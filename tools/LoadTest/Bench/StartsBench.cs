@@ -13,10 +13,12 @@ internal sealed class StartsBench() : BenchRun("starts", "Circuits started a sec
     private static readonly Option<int> Seconds = Cli.Number("--seconds", 1, 1, 600, "seconds of opening pages in a run");
     private static readonly Option<int> Users = Cli.Number("--users", 16, 1, 1000, "users who open a page, leave it, and open the next");
 
+    private static readonly string[] Backplanes = ["None", "Redis"];
+
     protected override async Task<(string, IReadOnlyList<Goal>)> RunAsync(CancellationToken cancellationToken)
     {
         var host = await BenchHost.CreateAsync(Project, Time, cancellationToken);
-        Arm[] arms = [.. new[] { "None", "Redis" }.Select(backplane => host.AddReplica($"backplane {backplane}", $"webapp-{backplane.ToLowerInvariant()}", "Hubs__Backplane", backplane))];
+        Arm[] arms = [.. Backplanes.Select(backplane => host.AddReplica($"backplane {backplane}", $"webapp-{backplane.ToLowerInvariant()}", "Hubs__Backplane", backplane))];
         await using var app = await host.StartAsync(cancellationToken);
         // A backplane that nobody uses costs nothing: each board has a reader.
         await using var first = await BoardReader.OpenAsync(arms[0].Address, Time, cancellationToken);

@@ -25,13 +25,6 @@ internal sealed class ClickHistory(TimeProvider time)
         return Violation;
     }
 
-    /// <summary>As <see cref="Check"/>, but lower values that were on a screen for a moment only are no matter.</summary>
-    public string? CheckLosses()
-    {
-        End();
-        return First(user => user.Loss);
-    }
-
     private void End()
     {
         foreach (var user in _users.Values)

@@ -11,7 +11,6 @@ internal sealed class ClickingUser
     private readonly HeadlessBrowser _browser;
     private readonly UserClicks _clicks;
     private readonly TimeProvider _time;
-    private long _lastConfirmed;
 
     public ClickingUser(HeadlessBrowser browser, UserClicks clicks, TimeProvider time)
     {
@@ -22,16 +21,9 @@ internal sealed class ClickingUser
 
     public UserClicks Clicks => _clicks;
 
-    /// <summary>The longest time from one confirmed click to the next.</summary>
-    public TimeSpan LongestGap { get; private set; }
-
-    /// <summary>Of each confirmed click, from the moment it was sent to the moment its value was on the screen.</summary>
-    public List<TimeSpan> Latencies { get; } = [];
-
     /// <summary>Clicks until told to stop, and returns when the last click is confirmed.</summary>
     public async Task ClickUntilAsync(TimeSpan think, CancellationToken stop, CancellationToken limit)
     {
-        _lastConfirmed = _time.GetTimestamp();
         while (!stop.IsCancellationRequested)
         {
             await ClickUntilConfirmedAsync(limit);
@@ -52,13 +44,6 @@ internal sealed class ClickingUser
         }
 
         _clicks.Answered(due);
-        var confirmed = _time.GetTimestamp();
-        if (_lastConfirmed != 0 && _time.GetElapsedTime(_lastConfirmed, confirmed) is var gap && gap > LongestGap)
-        {
-            LongestGap = gap;
-        }
-
-        _lastConfirmed = confirmed;
     }
 
     /// <summary>Notes what a page shows that the user has opened again.</summary>
@@ -71,12 +56,10 @@ internal sealed class ClickingUser
         var screen = _browser.Screen;
         var before = 0;
         var connection = 0;
-        var sentAt = 0L;
         var sent = await _browser.ClickAsync(Button, limit, () =>
         {
             (before, connection) = (Number(screen), screen.ConnectionNumber);
             _clicks.Clicked();
-            sentAt = _time.GetTimestamp();
         });
         if (!sent)
         {
@@ -84,13 +67,7 @@ internal sealed class ClickingUser
         }
 
         await screen.WaitAsync(s => Number(s) > before || s.ConnectionNumber != connection, "a larger number", limit);
-        if (Number(screen) <= before)
-        {
-            return false;
-        }
-
-        Latencies.Add(_time.GetElapsedTime(sentAt));
-        return true;
+        return Number(screen) > before;
     }
 
     private static int Number(Screen screen) =>

@@ -122,8 +122,6 @@ internal sealed class Site : IDisposable
             }
         }
 
-        protected override void Dispose(bool disposing)
-        {
-        }
+        protected override void Dispose(bool disposing) => base.Dispose(disposing: false);
     }
 }

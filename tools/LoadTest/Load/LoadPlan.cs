@@ -52,6 +52,9 @@ internal sealed record LoadPlan(Uri Url, int Users, int Ramp, TimeSpan Think, Ti
 
     public IReadOnlyList<LoadLimit> Limits { get; init; } = [];
 
+    /// <summary>Whether the measurement begins only when every user has a page, and not when the last has set out.</summary>
+    public bool WaitsForPages { get; init; }
+
     public TimeSpan RampTime => TimeSpan.FromSeconds((double)(Users - 1) / Ramp);
 
     private static ElementSelector Element(string text) => ElementSelector.TryParse(text)!;

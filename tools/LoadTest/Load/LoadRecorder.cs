@@ -9,8 +9,9 @@ using Microsoft.AspNetCore.SignalR;
 namespace BlazorAspire.LoadTest.Load;
 
 /// <summary>Counts what happens to all users. Any thread may tell it.</summary>
-internal sealed class LoadRecorder
+internal sealed class LoadRecorder(int users)
 {
+    private readonly TaskCompletionSource _allOpened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (int Count, string Example)> _errors = [];
     private readonly SortedDictionary<string, int> _replicas = new(StringComparer.Ordinal);
@@ -27,6 +28,9 @@ internal sealed class LoadRecorder
 
     public int Open => Volatile.Read(ref _open);
 
+    /// <summary>Completes when every user has a page.</summary>
+    public Task AllOpened => _allOpened.Task;
+
     public int Errors => Volatile.Read(ref _errorCount);
 
     /// <summary>Forgets the operations so far: what is counted begins now.</summary>
@@ -36,7 +40,11 @@ internal sealed class LoadRecorder
     {
         Record(_starts, time);
         Interlocked.Increment(ref _started);
-        Interlocked.Increment(ref _open);
+        if (Interlocked.Increment(ref _open) == users)
+        {
+            _allOpened.TrySetResult();
+        }
+
         if (replica is { Length: > 0 })
         {
             lock (_lock)

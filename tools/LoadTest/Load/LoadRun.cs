@@ -13,7 +13,7 @@ internal sealed class LoadRun(LoadPlan plan, LoadTarget target, IProgressDisplay
     private static readonly TimeSpan LeavingLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly LoadRecorder _recorder = new();
+    private readonly LoadRecorder _recorder = new(plan.Users);
     private readonly LoadClock _clock = new(plan.Duration, time);
     private readonly List<LoadSecond> _timeline = [];
     private readonly ServerMeter _servers = new(plan.Servers);
@@ -54,6 +54,11 @@ internal sealed class LoadRun(LoadPlan plan, LoadTarget target, IProgressDisplay
     private async Task MeasureAsync(ClientMeter meter, CancellationToken interruption)
     {
         await Task.Delay(plan.RampTime, time, interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (plan.WaitsForPages)
+        {
+            await _recorder.AllOpened.WaitAsync(plan.Timeout, time, interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         if (interruption.IsCancellationRequested)
         {
             return;

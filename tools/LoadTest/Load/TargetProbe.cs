@@ -42,7 +42,7 @@ internal sealed class TargetProbe(LoadPlan plan, TimeProvider time)
         return (target, prerender);
     }
 
-    private Task LimitedAsync(TimeSpan limit, Func<CancellationToken, Task> run, Func<Exception, string> describe, CancellationToken cancellationToken) => LimitedAsync(
+    private Task<bool> LimitedAsync(TimeSpan limit, Func<CancellationToken, Task> run, Func<Exception, string> describe, CancellationToken cancellationToken) => LimitedAsync(
         limit,
         async token =>
         {
