@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using BlazorAspire.LoadTest.Processes;
 using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.AppHost;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using BlazorAspire.LoadTest.Processes;
+using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.AppHost;
 

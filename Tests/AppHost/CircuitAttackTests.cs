@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Aspire.Hosting.Testing;
 using BlazorAspire.LoadTest.Circuits;
+using BlazorAspire.Tests.Support;
 using StackExchange.Redis;
 using Xunit.Abstractions;
 

@@ -1,5 +1,5 @@
 using Aspire.Hosting.Testing;
-using BlazorAspire.LoadTest.Circuits;
+using BlazorAspire.Tests.Support;
 using Xunit.Abstractions;
 
 namespace BlazorAspire.Tests.AppHost;

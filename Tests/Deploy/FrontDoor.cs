@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using BlazorAspire.LoadTest.Processes;
 using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.Deploy;

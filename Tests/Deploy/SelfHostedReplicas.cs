@@ -1,6 +1,6 @@
 using Aspire.Hosting.Testing;
-using BlazorAspire.LoadTest.Processes;
 using BlazorAspire.Tests.AppHost;
+using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.Deploy;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using BlazorAspire.LoadTest.Commands;
-using BlazorAspire.LoadTest.Commands.Capacity;
+using BlazorAspire.LoadTest;
+using BlazorAspire.Tests.LoadTest;
 using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.Docs;
@@ -16,11 +16,9 @@ public sealed partial class CapacityTests
         Assert.True(examples.Count >= 2, $"docs/capacity.md has {examples.Count} examples.");
         foreach (var example in examples.AsEnumerable())
         {
-            using var printed = new StringWriter();
-            var args = example.Groups["args"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            var code = await new CommandDispatcher([new CapacityCommand()], printed, printed).RunAsync(["capacity", .. args], CancellationToken.None);
+            var run = await LoadCommandRun.RunAsync($"capacity{example.Groups["args"].Value}");
 
-            Assert.Equal((ExitCodes.GoalMet, example.Groups["output"].Value), (code, printed.ToString().ReplaceLineEndings("\n")));
+            Assert.Equal((ExitCodes.GoalMet, example.Groups["output"].Value), (run.ExitCode, run.Output.ReplaceLineEndings("\n")));
         }
     }
 

@@ -1,4 +1,4 @@
-using BlazorAspire.LoadTest.Commands.Chaos;
+using BlazorAspire.LoadTest.Chaos;
 using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.Docs;
@@ -7,19 +7,16 @@ namespace BlazorAspire.Tests.Docs;
 public sealed class ChaosTests
 {
     private static readonly string Document = File.ReadAllText(Repository.PathOf("docs", "chaos.md"));
-    private static readonly OptionTable Table = new("chaos.md", ChaosOptions.All);
+    private static readonly OptionTable Table = new("chaos.md", ChaosCommand.Options);
 
     [Fact]
     public void Options_InTheTable_AreThoseOfTheCommand() => Table.AssertIsThatOfTheCommand();
 
     [Fact]
-    public void Options_WithLimits_HaveTheseLimits() => Table.AssertHasTheLimits(5);
-
-    [Fact]
     public void Kinds_OfFaults_AreAllDescribed() =>
-        Assert.All(FaultKinds.All, kind => Assert.Contains($"\n| `{FaultKinds.NameOf(kind)}` | ", Document, StringComparison.Ordinal));
+        Assert.All(Fault.AllKinds, kind => Assert.Contains($"\n| `{Fault.NameOf(kind)}` | ", Document, StringComparison.Ordinal));
 
     [Fact]
-    public void Goals_OfBlackouts_AreAllTold() => Assert.All(
-        ChaosGoal.All, goal => Assert.Contains($"\n| blackout p99 of `{FaultKinds.NameOf(goal.Kind)}` | at most {goal.Seconds} s |", Document, StringComparison.Ordinal));
+    public void Goals_OfDowntimes_AreAllTold() => Assert.All(
+        ChaosResult.DowntimeGoals, goal => Assert.Contains($"\n| downtime p99 of `{Fault.NameOf(goal.Kind)}` | at most {goal.Seconds} s |", Document, StringComparison.Ordinal));
 }

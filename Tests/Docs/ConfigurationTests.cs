@@ -13,7 +13,7 @@ public sealed partial class ConfigurationTests
 {
     private static readonly IReadOnlyList<SettingRow> Rows = SettingRow.ReadAll();
     private static readonly IReadOnlyList<OptionsClass> Classes = OptionsClass.Of(typeof(ReplicaApplication).Assembly, typeof(GatewayApplication).Assembly, typeof(EmulatorApplication).Assembly);
-    private static readonly string[] Programs = ["AppHost", "ServiceDefaults", "WebApp", "Gateway", "SignalREmulator", "Redis", "src", "LoadTest", "Tests"];
+    private static readonly string[] Programs = ["AppHost", "ServiceDefaults", "WebApp", "Gateway", "SignalREmulator", "Redis", "src", "tools", "Tests"];
 
     public static TheoryData<string> Settings() => [.. All().Select(setting => setting.Key)];
 

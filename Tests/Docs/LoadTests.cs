@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using BlazorAspire.LoadTest.Commands.Load;
+using BlazorAspire.LoadTest.Load;
 using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.Docs;
@@ -12,9 +12,6 @@ public sealed partial class LoadTests
 
     [Fact]
     public void Options_InTheTable_AreThoseOfTheCommand() => Table.AssertIsThatOfTheCommand();
-
-    [Fact]
-    public void Options_WithLimits_HaveTheseLimits() => Table.AssertHasTheLimits(6);
 
     [Fact]
     public void Limits_InTheTable_AreThoseOfTheCommand()

@@ -8,7 +8,7 @@ public sealed class TroubleshootingTests
     // Shorter ones would be found in any source.
     private const int LeastLength = 20;
 
-    private static readonly string[] Folders = ["AppHost", "ServiceDefaults", "WebApp", "Gateway", "SignalREmulator", "Redis", "src", "LoadTest", "Tests"];
+    private static readonly string[] Folders = ["AppHost", "ServiceDefaults", "WebApp", "Gateway", "SignalREmulator", "Redis", "src", "tools", "Tests"];
     private static readonly string[] Kinds = [".cs", ".razor"];
     private static readonly Lazy<string> Sources = new(Read);
 

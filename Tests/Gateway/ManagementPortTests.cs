@@ -1,6 +1,6 @@
 using System.Net;
-using BlazorAspire.LoadTest.Processes;
 using BlazorAspire.ServiceDefaults.Management;
+using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.Gateway;
 

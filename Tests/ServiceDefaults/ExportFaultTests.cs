@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using BlazorAspire.LoadTest.Processes;
+using BlazorAspire.Tests.Support;
 using Microsoft.AspNetCore.Http;
 
 namespace BlazorAspire.Tests.ServiceDefaults;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using BlazorAspire.LoadTest.Processes;
 using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.ServiceDefaults;

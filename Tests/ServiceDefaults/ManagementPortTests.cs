@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using BlazorAspire.LoadTest.Processes;
 using BlazorAspire.ServiceDefaults.Management;
+using BlazorAspire.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 

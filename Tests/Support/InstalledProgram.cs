@@ -1,4 +1,3 @@
-using BlazorAspire.LoadTest.Processes;
 
 namespace BlazorAspire.Tests.Support;
 
@@ -6,8 +5,12 @@ namespace BlazorAspire.Tests.Support;
 /// <param name="Package">Debian's package with it, which is installed where that may be done.</param>
 internal sealed record InstalledProgram(string Name, string Package)
 {
+    // Servers lie there, and not on the path of everybody.
+    private static readonly string[] MoreFolders = ["/usr/sbin", "/usr/local/sbin", "/sbin"];
+
     /// <summary>The path of a program, or null when there is none.</summary>
-    public static string? Find(string name) => ProgramPath.Find(name);
+    public static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Concat(MoreFolders).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
     /// <summary>The path of the program. Without it the test is skipped, but fails on a build server.</summary>
     public async Task<string> RequireAsync()

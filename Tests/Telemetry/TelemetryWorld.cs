@@ -1,9 +1,9 @@
 using System.Globalization;
 using Aspire.Hosting.Testing;
 using BlazorAspire.LoadTest.Circuits;
-using BlazorAspire.LoadTest.Processes;
 using BlazorAspire.Tests.AppHost;
 using BlazorAspire.Tests.ServiceDefaults;
+using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.Telemetry;
 

@@ -30,7 +30,7 @@ public sealed partial class CombinationTests(InstalledTemplate template) : IClas
             "Contoso.Shop", "--tests", $"{tests}", "--samples", $"{samples}", "--deploy", $"{deploy}", "--backplane", backplane, "--replicas", $"{replicas}");
 
         AssertIsWhole(app);
-        Assert.Equal((tests, tests), (app.Has("Tests"), app.Has("LoadTest")));
+        Assert.Equal((tests, tests), (app.Has("Tests"), app.Has("tools/LoadTest")));
         Assert.Equal((samples, samples), (app.Has("WebApp/Board"), app.Files.Contains("WebApp/Components/Pages/Counter.razor")));
         Assert.Equal((deploy, deploy, deploy), (app.Has("deploy"), app.Has("infra"), app.Files.Contains("docs/azure.md")));
         using var settings = JsonDocument.Parse(app.Read("AppHost/appsettings.json"));
@@ -60,7 +60,7 @@ public sealed partial class CombinationTests(InstalledTemplate template) : IClas
         var whole = await template.GenerateAsync("Contoso.Shop");
         var without = await template.GenerateAsync("Contoso.Shop", "--tests", "false");
 
-        AssertSameCode(whole, without, file => !IsOf(file, "Tests") && !IsOf(file, "LoadTest"));
+        AssertSameCode(whole, without, file => !IsOf(file, "Tests") && !IsOf(file, "tools/LoadTest"));
     }
 
     [Theory]

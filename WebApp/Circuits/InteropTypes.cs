@@ -7,7 +7,7 @@ namespace BlazorAspire.WebApp.Circuits;
 /// <summary>
 /// What circuits know of the types that they exchange with scripts. For the type of each argument the serializer looks at all that it derives from
 /// and implements, and each circuit keeps what was found. A number implements some thirty interfaces, and nobody writes anything by one of them;
-/// where they are known they take 33 KB of each circuit (as <c>LoadTest -- growth</c> measures it). Here they are not.
+/// where they are known they take 33 KB of each circuit (as <c>blazor-load bench growth</c> measures it). Here they are not.
 /// </summary>
 internal sealed class InteropTypes : IJsonTypeInfoResolver
 {

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using BlazorAspire.LoadTest.Apps;
+using BlazorAspire.LoadTest.Reports;
+
+namespace BlazorAspire.LoadTest.Chaos;
+
+/// <summary>Whether clicks survive whatever is done to the app while users click.</summary>
+internal static class ChaosCommand
+{
+    private static readonly CheckedOption<int> Users = Cli.Number("--users", 100, 1, 5000, "users who click, each with one open page");
+    private static readonly CheckedOption<int> Faults = Cli.Number("--faults", 10, 1, 1000, "faults, one after the other, each when all users are back");
+    private static readonly CheckedOption<int> Seed = Cli.Number("--seed", 1, 0, int.MaxValue, "gives the order of the faults: the same number, the same faults");
+    private static readonly CheckedOption<int> Replicas = Cli.Number("--replicas", 3, 1, 32, "replicas of the app");
+    private static readonly CheckedOption<TimeSpan> Think = Cli.Duration("--think", "1s", "0s", "1m", "what a user waits from a confirmed click to the next");
+
+    private static readonly CheckedOption<FaultKind[]> Kinds = new(
+        "--kinds", "NAMES", "which faults come, with commas between them", $"Use one or more of {string.Join(", ", Fault.AllKinds.Select(Fault.NameOf))}, with commas between them and each once.",
+        Fault.TryParseKinds, string.Join(',', Fault.AllKinds.Select(Fault.NameOf)));
+
+    public static IReadOnlyList<Option> Options { get; } = [Users, Faults, Kinds, Seed, Replicas, Think, ResultPage.Option, AppHostProject.PathOption, AppHostProject.ConfigurationOption];
+
+    public static Command Create(TimeProvider time) => Cli.NewCommand(
+        "chaos", "Kills, drains, rolls and pauses parts of an app made from the template in a seeded order while users click, and checks what became of each click.", Options,
+        (line, cancellationToken) => RunAsync(line, time, cancellationToken));
+
+    /// <exception cref="UsageException">The options do not go together.</exception>
+    public static ChaosPlan Read(ParseResult line)
+    {
+        var (kinds, replicas, users) = (line.GetValue(Kinds)!, line.GetValue(Replicas), line.GetValue(Users));
+        if (replicas == 1 && kinds.Where(Fault.NeedsAnotherReplica).ToArray() is [var impossible, ..])
+        {
+            var rest = string.Join(',', Fault.AllKinds.Where(kind => !Fault.NeedsAnotherReplica(kind)).Select(Fault.NameOf));
+            throw new UsageException($"With one replica '{Fault.NameOf(impossible)}' leaves its users without a server, as there is no other to move to. Use --replicas 2 or more, or --kinds {rest}.");
+        }
+
+        return new ChaosPlan(users, line.GetValue(Think), replicas, line.GetValue(Seed), Fault.InOrder(line.GetValue(Seed), line.GetValue(Faults), kinds, users));
+    }
+
+    private static async Task<int> RunAsync(ParseResult line, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var plan = Read(line);
+        OpenFiles.Require(plan.Users, OpenFiles.Limit);
+        var project = AppHostProject.Load(line);
+        // A page of documentation names the kinds of faults where they were chosen, as in 'chaos kill'.
+        var kinds = line.GetResult(Kinds) is { Implicit: false } chosen ? $"chaos {chosen.Tokens[0].Value}" : "chaos";
+        var page = await ResultPage.BeginAsync(kinds, line, cancellationToken);
+
+        await using var app = await AspireApp.StartAsync(project, plan.Replicas, time, cancellationToken);
+        var result = await new ChaosRun(app, plan, page, time).RunAsync(cancellationToken);
+        await page.EndAsync(result.Render(), cancellationToken);
+        return result.IsGoalMet ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using BlazorAspire.LoadTest.Apps;
+using BlazorAspire.LoadTest.Circuits;
+using BlazorAspire.LoadTest.Reports;
+
+namespace BlazorAspire.LoadTest.Chaos;
+
+/// <param name="Think">How long each user waits from the confirmation of a click to the next click.</param>
+internal sealed record ChaosPlan(int Users, TimeSpan Think, int Replicas, int Seed, IReadOnlyList<Fault> Faults);
+
+/// <summary>Users who click on the counter of a running app, and faults that come one after the other, each when all users are back from the one before.</summary>
+internal sealed class ChaosRun(AspireApp app, ChaosPlan plan, ResultPage progress, TimeProvider time)
+{
+    private static readonly TimeSpan FaultLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(5);
+
+    private readonly ClickHistory _history = new(time);
+
+    public async Task<ChaosResult> RunAsync(CancellationToken cancellationToken)
+    {
+        await SayAsync($"{plan.Users} users open the page.");
+        await using var crowd = await Crowd.OpenAsync(app.Address("gateway"), plan.Users, _history, time, cancellationToken);
+        crowd.Start(plan.Think);
+        await crowd.EverybodyClickedAsync(cancellationToken);
+        var outcomes = new List<FaultOutcome>();
+        foreach (var fault in plan.Faults)
+        {
+            var replica = fault.User == 0 ? "" : await crowd.Browsers[fault.User - 1].Screen.WaitForTextAsync("replica-name", text => text.Length > 0, cancellationToken);
+            await SayAsync($"{outcomes.Count + 1}/{plan.Faults.Count}  {fault.Describe(replica)}.");
+            outcomes.Add(await SufferAsync(crowd, fault, replica, cancellationToken));
+            await SayAsync($"{outcomes.Count}/{plan.Faults.Count}  {outcomes[^1].ToLine(plan.Users)}");
+            if (outcomes[^1].Missing > 0)
+            {
+                break;
+            }
+        }
+
+        return await EndAsync(crowd, outcomes, cancellationToken);
+    }
+
+    private async Task<FaultOutcome> SufferAsync(Crowd crowd, Fault fault, string replica, CancellationToken cancellationToken)
+    {
+        var before = ClickTotals.Of(_history.Users);
+        int[] connections = [.. crowd.Browsers.Select(browser => browser.Screen.ConnectionNumber)];
+        var began = _history.Now;
+        var drain = await InjectAsync(fault, replica, cancellationToken);
+        var done = _history.Now;
+        await BackAsync(crowd, cancellationToken);
+        var end = _history.Now;
+        var users = crowd.Users.Zip(crowd.Browsers, connections).Select(all => (all.First.Clicks, IsHit: all.Second.Screen.ConnectionNumber != all.Third)).ToArray();
+        var hit = users.Count(user => user.IsHit);
+        return new FaultOutcome(
+            fault, [.. users.Where(user => user.IsHit || hit == 0).Select(user => FaultOutcome.DowntimeOf(user.Clicks.AnsweredSince(began), began, end).TotalSeconds)],
+            hit, ClickTotals.Of(_history.Users) - before, users.Count(user => user.Clicks.AnsweredSince(done).Count == 0), drain);
+    }
+
+    /// <summary>Does the fault by the commands that the dashboard has. The app may not have all it had before yet.</summary>
+    /// <returns>Seconds that a drain took.</returns>
+    private async Task<double?> InjectAsync(Fault fault, string replica, CancellationToken cancellationToken)
+    {
+        switch (fault.Kind)
+        {
+            case FaultKind.Kill or FaultKind.Stall:
+                await app.CommandAsync(replica, "kill", cancellationToken);
+                break;
+            case FaultKind.Drain:
+                var drain = await app.CommandAsync(replica, "drain", cancellationToken);
+                await app.CommandAsync(replica, KnownResourceCommands.StartCommand, cancellationToken);
+                return drain.TotalSeconds;
+            case FaultKind.Roll:
+                await app.CommandAsync("webapp", "rolling-restart", cancellationToken);
+                break;
+            case FaultKind.Gateway:
+                await app.CommandAsync("gateway", KnownResourceCommands.RestartCommand, cancellationToken);
+                break;
+        }
+
+        if (fault.Seconds > 0)
+        {
+            var seconds = new InteractionInput { Name = "seconds", InputType = InputType.Number, Value = fault.Seconds.ToString(CultureInfo.InvariantCulture) };
+            await app.CommandAsync("redis", "cut-off", cancellationToken, seconds);
+            // The command returns at its beginning.
+            await Task.Delay(TimeSpan.FromSeconds(fault.Seconds), time, cancellationToken);
+        }
+
+        return null;
+    }
+
+    /// <summary>Returns when the app has all it had before the fault, and every user goes on and has all saved; or when that takes too long.</summary>
+    private async Task BackAsync(Crowd crowd, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(FaultLimit, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            await crowd.EverybodyClickedAsync(limit.Token);
+            await app.AllReadyAsync(app.Address("gateway"), limit.Token);
+            await crowd.EverybodyClickedAsync(limit.Token);
+            await crowd.EverybodySavedAsync(limit.Token);
+        }
+        catch (Exception problem) when (problem is TimeoutException or PageFailedException or OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await SayAsync($"Not everybody came back: {problem.Message}");
+        }
+    }
+
+    private async Task<ChaosResult> EndAsync(Crowd crowd, IReadOnlyList<FaultOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        var before = ClickTotals.Of(_history.Users);
+        if (outcomes.All(outcome => outcome.Missing == 0))
+        {
+            await SayAsync("Every user opens the page again, to see what was kept.");
+            using var timeout = new CancellationTokenSource(EndLimit, time);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+            await crowd.StopAsync();
+            await crowd.ReopenAsync(limit.Token);
+        }
+
+        var violation = _history.Check();
+        var users = _history.Users;
+        return new ChaosResult(
+            plan.Users, plan.Seed, outcomes, users.Sum(user => user.Clicks), users.Sum(user => user.Confirmed), users.Count(user => user.Lost == 0), ClickTotals.Of(users) - before, violation);
+    }
+
+    private Task SayAsync(string text) => progress.SayAsync(string.Create(CultureInfo.InvariantCulture, $"{_history.Now.TotalSeconds,7:0.0} s  {text}"));
+}

@@ -1,0 +1,289 @@
+using System.Globalization;
+using System.Text.Json;
+using BlazorAspire.LoadTest.Rendering;
+using Microsoft.AspNetCore.SignalR;
+
+namespace BlazorAspire.LoadTest.Circuits;
+
+/// <summary>The page's half of one circuit. It outlives its connection, and may go on with another.</summary>
+internal sealed class Circuit(Screen screen, TimeProvider time) : ICircuitClient
+{
+    private const string MoveCall = "BlazorAspirePage.move";
+    private const string AttachCall = "Blazor._internal.attachWebRendererInterop";
+    private const int ObjectReference = 1;
+
+    private const string Mouse = """
+        {"detail":1,"screenX":0,"screenY":0,"clientX":0,"clientY":0,"offsetX":0,"offsetY":0,"pageX":0,"pageY":0,"movementX":0,"movementY":0,"button":0,"buttons":0,"ctrlKey":false,"shiftKey":false,"altKey":false,"metaKey":false,"type":"click"}
+        """;
+
+    private readonly TaskCompletionSource<string> _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly RenderTree _tree = new();
+    private readonly long _start = time.GetTimestamp();
+    private RootComponents _roots = null!;
+    private (string Components, string State)? _persisted;
+    private PendingEvent? _pending;
+    private long? _eventTarget;
+    private long _lastBatch = 1;
+    private int _batches;
+    private int _lastObject;
+    private int _lastEvent;
+
+    public string? Secret { get; private set; }
+
+    public CircuitConnection? Connection { get; private set; }
+
+    /// <summary>Completes with the reason when the server asks the page to move, after that call was answered.</summary>
+    public Task<string> Moved => _moved.Task;
+
+    /// <summary>Completes with what the server said when the circuit ended with an error.</summary>
+    public Task<string> Failed => _failed.Task;
+
+    public async Task StartAsync(CircuitConnection connection, Uri address, Uri uri, Page page, CancellationToken cancellationToken)
+    {
+        (Connection, _roots) = (connection, page.Roots);
+        Secret = await connection.InvokeAsync<string?>("StartCircuit", cancellationToken, address.ToString(), uri.ToString(), "[]", page.State)
+            ?? throw new HubClosedException("the server started no circuit.");
+        await connection.SendAsync("UpdateRootComponents", _roots.NextBatch(), page.State);
+    }
+
+    /// <summary>False when the server did not pause the circuit, or the connection broke before it said so. The connection is of no use then either.</summary>
+    public async Task<bool> PauseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Connection!.InvokeAsync<bool>("PauseCircuit", cancellationToken);
+        }
+        catch (Exception problem) when (problem is HubException or HubClosedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Goes on where another circuit was paused. The page stays on the screen until this circuit has rendered it.</summary>
+    /// <returns>False when the server has nothing to resume.</returns>
+    public async Task<bool> ResumeAsync(Circuit paused, CircuitConnection connection, Uri address, Uri uri, CancellationToken cancellationToken)
+    {
+        (Connection, _roots) = (connection, paused._roots);
+        // Used once, whatever comes of it.
+        var (components, state) = paused._persisted ?? ("[]", "");
+        paused._persisted = null;
+        Secret = await connection.InvokeAsync<string?>("ResumeCircuit", cancellationToken, paused.Secret, address.ToString(), uri.ToString(), components, state);
+        if (Secret is null)
+        {
+            return false;
+        }
+
+        screen.Resume(this);
+        await connection.SendAsync("UpdateRootComponents", _roots.NextBatch(), "");
+        return true;
+    }
+
+    /// <summary>False when the server does not have the circuit.</summary>
+    public async Task<bool> ReconnectAsync(CircuitConnection connection, CancellationToken cancellationToken)
+    {
+        if (!await connection.InvokeAsync<bool>("ConnectCircuit", cancellationToken, Secret))
+        {
+            return false;
+        }
+
+        Connection = connection;
+        screen.Reconnect();
+        return true;
+    }
+
+    /// <summary>Sends an event, and does not wait for the app.</summary>
+    /// <param name="value">What a field holds then; null for an event of the mouse or of a form.</param>
+    /// <exception cref="HubClosedException">The connection is broken.</exception>
+    public Task SendEventAsync(ulong handler, string eventName, string? value, string id = "0")
+    {
+        var text = value is null ? null : JsonSerializer.Serialize(value);
+        var field = text is null ? "null" : $"{{\"componentId\":0,\"fieldValue\":{text}}}";
+        var arguments = text is not null ? $"{{\"value\":{text}}}" : eventName == "submit" ? "{}" : Mouse;
+        var details = string.Create(CultureInfo.InvariantCulture, $"[{{\"eventHandlerId\":{handler},\"eventName\":\"{eventName}\",\"eventFieldInfo\":{field}}},{arguments}]");
+        return Connection!.SendAsync("BeginInvokeDotNetFromJS", id, null, "DispatchEventAsync", _eventTarget, details);
+    }
+
+    /// <summary>Sends an event, and returns when the app has handled it and all that it rendered meanwhile is on the screen. One at a time.</summary>
+    /// <exception cref="HubClosedException">The connection broke before the app said so.</exception>
+    /// <exception cref="PageFailedException">The handler failed.</exception>
+    public async Task CauseAsync(ulong handler, string eventName, string? value, CancellationToken cancellationToken)
+    {
+        var pending = new PendingEvent((++_lastEvent).ToString(CultureInfo.InvariantCulture));
+        Volatile.Write(ref _pending, pending);
+        try
+        {
+            await SendEventAsync(handler, eventName, value, pending.Id);
+            await pending.Done.Task.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            Volatile.Write(ref _pending, null);
+        }
+    }
+
+    /// <summary>Follows a link within the app, and returns when the app knows and has rendered something.</summary>
+    public async Task NavigateAsync(Uri to, CancellationToken cancellationToken)
+    {
+        var batches = Volatile.Read(ref _batches);
+        await Connection!.InvokeAsync<object?>("OnLocationChanged", cancellationToken, to.ToString(), null, true);
+        await screen.WaitAsync(_ => Volatile.Read(ref _batches) > batches, $"a render of '{to.PathAndQuery}'", cancellationToken);
+    }
+
+    /// <summary>The connection is gone: what was not confirmed yet never will be.</summary>
+    public void Lose(string reason) => Volatile.Read(ref _pending)?.Done.TrySetException(new HubClosedException(reason));
+
+    public async Task<object?> ReceiveAsync(CircuitConnection from, string target, object?[] arguments)
+    {
+        switch (target, arguments)
+        {
+            case ("JS.AttachComponent", [int component, ..]):
+                _tree.AttachRoot(component);
+                break;
+            case ("JS.RenderBatch", [long batch, byte[] data]):
+                await RenderAsync(from, batch, data);
+                break;
+            case (BlazorPackProtocol.BeginInvokeJS, [long handle, string identifier, var json, int resultType, ..]):
+                await AnswerAsync(from, handle, identifier, json as string ?? "[]", resultType);
+                break;
+            case ("JS.EndInvokeDotNet", [string id, bool isDone, var result]):
+                End(id, isDone ? null : result as string ?? "the app did not say why.");
+                break;
+            case ("JS.Error", [string error]):
+                Fail(error);
+                break;
+            case ("JS.SavePersistedState", [var secret, string components, string state]):
+                return Persist(secret as string, components, state);
+        }
+
+        return null;
+    }
+
+    private void End(string id, string? error)
+    {
+        if (Volatile.Read(ref _pending) is { } pending && pending.Id == id)
+        {
+            pending.End(error);
+        }
+        else if (error is not null)
+        {
+            _failed.TrySetResult(error);
+        }
+    }
+
+    private void Fail(string error)
+    {
+        _failed.TrySetResult(error);
+        Volatile.Read(ref _pending)?.End(error);
+    }
+
+    /// <summary>The server leaves the state of the circuit with the page, which brings it along when it resumes.</summary>
+    private bool Persist(string? secret, string components, string state)
+    {
+        if (secret is null || secret != Secret)
+        {
+            throw new HubException("The state is not that of the circuit which this page has.");
+        }
+
+        _persisted = (components, state);
+        return true;
+    }
+
+    /// <summary>After a reconnection the server repeats what it does not know to have arrived. A batch that makes no sense is the end of the page: the server would only repeat it.</summary>
+    private async Task RenderAsync(CircuitConnection from, long number, byte[] data)
+    {
+        if (number == _lastBatch + 1)
+        {
+            // First: whoever waits for a batch looks while it is put on the screen.
+            Volatile.Write(ref _batches, _batches + 1);
+            try
+            {
+                screen.Render(this, _tree, new RenderBatch(data), _roots.Count);
+            }
+            catch (Exception problem) when (problem is InvalidDataException or ArgumentException or IndexOutOfRangeException)
+            {
+                Fail($"a render batch cannot be read: {problem.Message}");
+                return;
+            }
+
+            _lastBatch = number;
+        }
+
+        if (number <= _lastBatch)
+        {
+            await TrySendAsync(from, "OnRenderCompleted", number, null);
+        }
+    }
+
+    /// <summary>Answers what the server calls in the page's script: with nothing, but for what Blazor itself needs.</summary>
+    private async Task AnswerAsync(CircuitConnection from, long handle, string identifier, string arguments, int resultType)
+    {
+        if (identifier == AttachCall)
+        {
+            _eventTarget ??= FindObject(arguments);
+        }
+
+        var result = (identifier, resultType) switch
+        {
+            (_, ObjectReference) => string.Create(CultureInfo.InvariantCulture, $"{{\"__jsObjectId\":{++_lastObject}}}"),
+            ("performance.now", _) => time.GetElapsedTime(_start).TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
+            _ => "null",
+        };
+        if (handle != 0)
+        {
+            await TrySendAsync(from, "EndInvokeJSFromDotNet", handle, true, string.Create(CultureInfo.InvariantCulture, $"[{handle},true,{result}]"));
+        }
+
+        if (identifier == MoveCall)
+        {
+            using var reason = JsonDocument.Parse(arguments);
+            _moved.TrySetResult(reason.RootElement.EnumerateArray().FirstOrDefault().ToString());
+        }
+    }
+
+    /// <summary>An answer that finds no connection is missed by nobody: the server repeats what it did not hear of.</summary>
+    private static async Task TrySendAsync(CircuitConnection to, string target, params object?[] arguments)
+    {
+        try
+        {
+            await to.SendAsync(target, arguments);
+        }
+        catch (HubClosedException)
+        {
+            // The end of the connection is noticed by itself.
+        }
+    }
+
+    private static long? FindObject(string argumentsJson)
+    {
+        using var arguments = JsonDocument.Parse(argumentsJson);
+        foreach (var argument in arguments.RootElement.EnumerateArray())
+        {
+            if (argument.ValueKind == JsonValueKind.Object && argument.TryGetProperty("__dotNetObject", out var id))
+            {
+                return id.GetInt64();
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>An event that the page waits for.</summary>
+    private sealed record PendingEvent(string Id)
+    {
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <param name="error">Null when the app did what was wanted.</param>
+        public void End(string? error)
+        {
+            if (error is null)
+            {
+                Done.TrySetResult();
+            }
+            else
+            {
+                Done.TrySetException(new PageFailedException(error));
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Net;
+using System.Net.WebSockets;
+
+namespace BlazorAspire.LoadTest.Circuits;
+
+/// <summary>An app as one browser reaches it: every request carries the browser's cookies.</summary>
+internal sealed class Site : IDisposable
+{
+    private readonly SocketsHttpHandler _sockets;
+    private readonly RefusalHandler _handler;
+    private readonly HttpClient _client;
+
+    public Site(Uri address, CookieContainer cookies, TimeProvider time)
+    {
+        (Address, Cookies) = (address, cookies);
+        _sockets = new SocketsHttpHandler { CookieContainer = cookies, UseProxy = false };
+        _handler = new RefusalHandler(_sockets, time);
+        _client = new HttpClient(_handler) { BaseAddress = address };
+    }
+
+    public Uri Address { get; }
+
+    public CookieContainer Cookies { get; }
+
+    private string Origin => Address.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>Loads a page, as a browser does that is told to go there.</summary>
+    /// <exception cref="RefusedException">The answer is no page.</exception>
+    public async Task<Page> LoadAsync(string path, CancellationToken cancellationToken) => new(await GetAsync(path, "text/html", cancellationToken));
+
+    /// <summary>Gets something, as a script of the page does.</summary>
+    /// <exception cref="RefusedException">The answer is not a good one.</exception>
+    public Task<string> GetAsync(string path, CancellationToken cancellationToken) => GetAsync(path, "*/*", cancellationToken);
+
+    /// <summary>Opens a connection to the circuit hub, which knows no circuit yet.</summary>
+    /// <param name="tab">Told to an app that keeps tabs apart; null for another.</param>
+    /// <exception cref="RefusedException">The app takes no circuit now.</exception>
+    /// <exception cref="HubClosedException">The connection broke before it was ready.</exception>
+    public Task<CircuitConnection> ConnectAsync(string? tab, ICircuitClient client, CancellationToken cancellationToken) =>
+        CircuitConnection.StartAsync(new Uri(Address, tab is null ? "_blazor" : $"_blazor?tab={tab}"), Origin, _handler, OpenSocketAsync, client, cancellationToken);
+
+    /// <summary>Tells the app that a page is left for good.</summary>
+    public async Task LeaveAsync(string secret, CancellationToken cancellationToken)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(secret), "circuitId" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("_blazor/disconnect", UriKind.Relative)) { Content = form };
+        request.Headers.Add("Origin", Origin);
+        using var response = await _client.SendAsync(request, cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _sockets.Dispose();
+    }
+
+    /// <summary>Takes over the connection of the requests before it, with the browser's cookies and the token of a SignalR service.</summary>
+    private async ValueTask<WebSocket> OpenSocketAsync(Uri address, CancellationToken cancellationToken)
+    {
+        var socket = new ClientWebSocket();
+        // The hub has pings of its own.
+        socket.Options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
+        socket.Options.SetRequestHeader("Origin", Origin);
+        socket.Options.SetRequestHeader("Authorization", _handler.Authorization);
+        try
+        {
+            await socket.ConnectAsync(address, _client, cancellationToken);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<string> GetAsync(string path, string accept, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Accept.ParseAdd(accept);
+        try
+        {
+            using var response = await _client.SendAsync(request, cancellationToken);
+            return await response.Content.ReadAsStringAsync(cancellationToken);
+        }
+        catch (HttpRequestException problem)
+        {
+            throw new RefusedException($"'{path}' was not answered: {problem.Message}", null, null, problem);
+        }
+    }
+
+    /// <summary>Makes an exception of every answer that is not a good one. A connection that ends leaves it open: it is that of all the browser's requests.</summary>
+    private sealed class RefusalHandler(HttpMessageHandler inner, TimeProvider time) : DelegatingHandler(inner)
+    {
+        /// <summary>What the last request had, which before a WebSocket is that of the negotiation.</summary>
+        public string? Authorization { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var path = request.RequestUri!.AbsolutePath;
+            Authorization = request.Headers.Authorization?.ToString();
+            HttpResponseMessage response;
+            try
+            {
+                response = await base.SendAsync(request, cancellationToken);
+            }
+            catch (HttpRequestException problem)
+            {
+                throw new RefusedException($"'{path}' was not answered: {problem.Message}", null, null, problem);
+            }
+
+            if (response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.SwitchingProtocols)
+            {
+                return response;
+            }
+
+            using (response)
+            {
+                var retryAfter = response.Headers.RetryAfter is { } header ? header.Delta ?? header.Date - time.GetUtcNow() : null;
+                throw new RefusedException(string.Create(CultureInfo.InvariantCulture, $"'{path}' was answered with {(int)response.StatusCode}."), response.StatusCode, retryAfter);
+            }
+        }
+
+        protected override void Dispose(bool disposing) => base.Dispose(disposing: false);
+    }
+}

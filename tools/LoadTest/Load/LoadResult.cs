@@ -1,0 +1,71 @@
+using HdrHistogram;
+
+namespace BlazorAspire.LoadTest.Load;
+
+/// <summary>What a load gave; as JSON it is the report for programs.</summary>
+/// <param name="IsEarly">Whether it was ended before its time.</param>
+/// <param name="Seconds">For which operations were counted.</param>
+/// <param name="Rate">Operations a second.</param>
+/// <param name="Prerender">How the prerendered page compares with the first render of its circuit; empty where nobody looked.</param>
+internal sealed record LoadResult(
+    LoadSetting Setting, bool IsEarly, double Seconds, CircuitCounts Circuits, LatencySummary Starts, LatencySummary Operations, double Rate,
+    IReadOnlyList<ErrorCount> Errors, IReadOnlyDictionary<string, int> Replicas, ClientUse Client, IReadOnlyList<LoadSecond> Timeline, string Prerender = "")
+{
+    /// <summary>Null where no process of the app was named.</summary>
+    public ServerUse? Server { get; init; }
+
+    public IReadOnlyList<LimitVerdict> Limits { get; init; } = [];
+
+    public bool LimitsHold => Limits.All(limit => limit.Holds);
+}
+
+/// <summary>What was loaded, how, and where.</summary>
+internal sealed record LoadSetting(string Url, string Scenario, int Users, int Ramp, double ThinkSeconds, int DueEachSecond, double DurationSeconds, string Machine, DateTimeOffset StartedAt)
+{
+    public static LoadSetting Of(LoadPlan plan, DateTimeOffset startedAt) => new(
+        plan.Url.ToString(), $"{char.ToLowerInvariant(plan.Scenario.ToString()[0])}{plan.Scenario.ToString()[1..]}", plan.Users, plan.Ramp,
+        plan.Rate > 0 ? 0 : plan.Think.TotalSeconds, plan.Rate, plan.Duration.TotalSeconds, LoadTest.Machine.Describe(), startedAt);
+}
+
+/// <param name="Started">Pages that became interactive.</param>
+/// <param name="Failed">Pages that did not.</param>
+/// <param name="Open">Of those that started, still there at the end.</param>
+/// <param name="Reconnects">Connections that broke, and whose circuit went on.</param>
+/// <param name="Reloads">Circuits that went on in another, on a page that loaded itself again.</param>
+internal sealed record CircuitCounts(int Started, int Failed, int Open, int Reconnects, int Reloads);
+
+/// <summary>Times in milliseconds; null where there was none.</summary>
+internal sealed record LatencySummary(long Count, double? P50, double? P95, double? P99, double? P999, double? Max)
+{
+    /// <param name="times">In microseconds.</param>
+    public static LatencySummary Of(HistogramBase times)
+    {
+        return times.TotalCount == 0 ? new LatencySummary(0, null, null, null, null, null) : new LatencySummary(times.TotalCount, At(50), At(95), At(99), At(99.9), At(100));
+
+        double At(double percent) => Math.Round(times.GetValueAtPercentile(percent) / 1000.0, 3);
+    }
+}
+
+/// <param name="Example">What the first of them said.</param>
+internal sealed record ErrorCount(string Kind, int Count, string Example);
+
+/// <summary>One second of a load.</summary>
+/// <param name="Second">Since its start, the ramp included.</param>
+/// <param name="P50">In milliseconds; null without an operation.</param>
+internal sealed record LoadSecond(int Second, int Circuits, int Failed, long Operations, double? P50, double? P99, int Errors);
+
+/// <param name="Limit">As it was given.</param>
+internal sealed record LimitVerdict(string Limit, string Measured, bool Holds);
+
+/// <summary>What the load itself took of the machine, so that a reader knows whether it was the limit.</summary>
+/// <param name="Cores">Processor time for each second of the measurement.</param>
+/// <param name="KilobytesPerCircuit">Resident memory that came with the circuits, for each of those open at the end; null without any.</param>
+/// <param name="LiveKilobytesPerCircuit">Of it what is no garbage.</param>
+internal sealed record ClientUse(double Cores, double? KilobytesPerCircuit, double? LiveKilobytesPerCircuit);
+
+/// <summary>Resident memory of the processes of the app, all together.</summary>
+/// <param name="FromMegabytes">Before the first user came.</param>
+/// <param name="ToMegabytes">At the end, while the circuits were open.</param>
+/// <param name="KilobytesPerCircuit">What came with the circuits, for each of those open at the end; null without any.</param>
+/// <param name="Problem">Why it is not known, as a part of a sentence; null where it is.</param>
+internal sealed record ServerUse(int Processes, double? FromMegabytes, double? ToMegabytes, double? KilobytesPerCircuit, string? Problem);

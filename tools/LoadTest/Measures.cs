@@ -1,0 +1,91 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace BlazorAspire.LoadTest;
+
+internal static class Machine
+{
+    public static string Describe() =>
+        $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription.Trim()} ({RuntimeInformation.OSArchitecture}), {RuntimeInformation.FrameworkDescription}";
+}
+
+/// <summary>What repeated measurements of one thing gave.</summary>
+internal readonly record struct Spread(double Median, double Min, double Max)
+{
+    public static Spread Of(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        if (sorted.Length == 0)
+        {
+            throw new ArgumentException("There is no value.", nameof(values));
+        }
+
+        var middle = sorted.Length / 2;
+        return new Spread(sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2, sorted[0], sorted[^1]);
+    }
+
+    /// <summary>The least of the values that so many of a hundred do not exceed.</summary>
+    public static double Percentile(IEnumerable<double> values, double percent)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[Math.Max(0, (int)Math.Ceiling(sorted.Length * percent / 100) - 1)];
+    }
+
+    /// <summary>The median, and least to most in brackets.</summary>
+    public string ToText(string format)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        return $"{Median.ToString(format, culture)} [{Min.ToString(format, culture)} {Max.ToString(format, culture)}]";
+    }
+}
+
+/// <summary>A process that this program has not started, known by its id and by when it started: an id alone may come to be another's.</summary>
+internal sealed class WatchedProcess
+{
+    private readonly DateTime _startedAt;
+
+    private WatchedProcess(int id, DateTime startedAt) => (Id, _startedAt) = (id, startedAt);
+
+    public int Id { get; }
+
+    /// <summary>What it has used up to now; null when it has ended.</summary>
+    public TimeSpan? ProcessorTime => Read<TimeSpan?>(process => process.TotalProcessorTime);
+
+    /// <summary>Its resident memory in bytes; null when it has ended.</summary>
+    public long? Resident => Read<long?>(process => process.WorkingSet64);
+
+    /// <exception cref="MeasurementException">There is no such process, or its memory is hidden from this user.</exception>
+    public static WatchedProcess Find(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            _ = process.WorkingSet64;
+            return new WatchedProcess(id, process.StartTime);
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        {
+            throw new MeasurementException(string.Create(CultureInfo.InvariantCulture, $"There is no process {id}. Give the id of one that runs; a process that is started again has another."), gone);
+        }
+        catch (Exception hidden) when (hidden is Win32Exception or NotSupportedException)
+        {
+            throw new MeasurementException(string.Create(CultureInfo.InvariantCulture, $"The memory of process {id} cannot be read: {hidden.Message} Run this as the user whose process it is."), hidden);
+        }
+    }
+
+    private T? Read<T>(Func<Process, T> read)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(Id);
+            return process.StartTime == _startedAt && !process.HasExited ? read(process) : default;
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
+        {
+            // It has ended, which the caller is told by the missing value.
+            return default;
+        }
+    }
+}

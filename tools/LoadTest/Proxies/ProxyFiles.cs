@@ -1,0 +1,91 @@
+using System.Globalization;
+
+namespace BlazorAspire.LoadTest.Proxies;
+
+/// <summary>The configurations of the folder deploy, made ready for a port and replicas of this machine.</summary>
+/// <param name="root">The folder that holds deploy.</param>
+/// <param name="folder">Where the files are written.</param>
+internal sealed class ProxyFiles(string root, string folder)
+{
+    public const string ByCookie = "affinity-cookie.conf";
+    public const string ByAddress = "affinity-ip-hash.conf";
+
+    // Each open page takes two connections of a worker; a distribution's file allows 768.
+    private const int NginxConnections = 16_384;
+    private static readonly string[] NginxTemporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+
+    /// <summary>The arguments of HAProxy.</summary>
+    public string[] Haproxy(int port, IReadOnlyList<Uri> replicas) =>
+        ["-db", "-f", Write("haproxy.cfg", WithReplicas(new ShippedFile(root, "haproxy", "haproxy.cfg").With("bind :80", Here($"bind 127.0.0.1:{port}")), replicas).Text)];
+
+    /// <summary>The arguments of nginx. What stands around the shipped files is what a distribution's own main file does.</summary>
+    /// <param name="affinity">Which of the two shipped files says whose replica a browser is.</param>
+    public string[] Nginx(int port, IReadOnlyList<Uri> replicas, string affinity)
+    {
+        var site = Write("webapp.conf", new ShippedFile(root, "nginx", "webapp.conf").With("listen 80;", Here($"listen 127.0.0.1:{port};")).Text);
+        var own = Write(affinity, WithReplicas(new ShippedFile(root, "nginx", affinity), replicas).Text);
+        var main = Write("nginx.conf", $$"""
+            daemon off;
+            {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
+            worker_processes 2;
+            worker_rlimit_nofile {{Here($"{2 * NginxConnections}")}};
+            pid {{folder}}/pid;
+            error_log stderr info;
+            events { worker_connections {{Here($"{NginxConnections}")}}; }
+            http {
+                access_log off;
+                {{string.Join('\n', NginxTemporary.Select(kind => $"{kind}_temp_path {folder}/{kind};"))}}
+                include {{own}};
+                include {{site}};
+            }
+
+            """);
+        return ["-p", folder, "-c", main];
+    }
+
+    /// <summary>Puts the replicas in the place of those that a file ships with.</summary>
+    public static ShippedFile WithReplicas(ShippedFile file, IReadOnlyList<Uri> replicas)
+    {
+        for (var index = 0; index < replicas.Count; index++)
+        {
+            file.With(Here($"127.0.0.1:{5001 + index}"), replicas[index].Authority);
+        }
+
+        return file;
+    }
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    private static string Here(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A file of the folder deploy, with what differs from machine to machine replaced and nothing else.</summary>
+internal sealed class ShippedFile
+{
+    private readonly string _name;
+
+    /// <param name="root">The folder that holds deploy.</param>
+    public ShippedFile(string root, params string[] path)
+    {
+        _name = $"deploy/{string.Join('/', path)}";
+        var file = Path.Combine([root, "deploy", .. path]);
+        Text = File.Exists(file) ? File.ReadAllText(file) : throw new MeasurementException(
+            $"'{_name}' is not in '{root}'. Take it from the template, which leaves it out with --deploy false.");
+    }
+
+    public string Text { get; private set; }
+
+    /// <summary>Fails when the file does not have it: then something else would run than what is shipped.</summary>
+    public ShippedFile With(string shipped, string here)
+    {
+        Text = Text.Contains(shipped, StringComparison.Ordinal)
+            ? Text.Replace(shipped, here, StringComparison.Ordinal)
+            : throw new MeasurementException($"'{_name}' does not have '{shipped}', which is replaced for this machine. Say in the source what it has instead.");
+        return this;
+    }
+}
