@@ -54,7 +54,7 @@ internal abstract class BenchRun(string name, string description, params IReadOn
 
     /// <summary>Runs all arms in turn, forwards and then backwards, so that a machine that warms up or gets busy does so for all.</summary>
     /// <param name="describe">The result of a run in a line of progress.</param>
-    /// <param name="warmsUp">False where each run starts what it measures anew.</param>
+    /// <param name="warmsUp">False where each run starts what it measures again.</param>
     /// <returns>The runs of each arm, in the order of the rounds.</returns>
     protected async Task<IReadOnlyList<T>[]> RoundsAsync<T>(
         IReadOnlyList<string> arms, int rounds, Func<int, CancellationToken, Task<T>> run, Func<T, string> describe, CancellationToken cancellationToken, bool warmsUp = true)

@@ -43,7 +43,7 @@ internal sealed class RecoveryBench() : BenchRun("recovery", "Time from SIGKILL 
                 Seconds from SIGKILL of the serving replica to the first click that counts, on another one (kills of each arm, in turn: {Line.GetValue(Repeats)}):
                 {TextReport.Table(["ARM", "P50", "P95", "MIN", "MAX", "VALUES LOST"], names.Select((name, index) => Row(name, runs[index])))}
                 """);
-            return (text, [Goal.AtMost("p95 in seconds", 1.5, Spread.Of([p95])), Goal.AtMost("Values lost", 0, Spread.Of([runs[0].Count(run => run.IsLost)]), "0")]);
+            return (text, [Goal.AtMost("p95 in seconds", 1.3, Spread.Of([p95])), Goal.AtMost("Values lost", 0, Spread.Of([runs[0].Count(run => run.IsLost)]), "0")]);
         }
         catch (Exception problem) when (problem is PuppeteerException or TimeoutException)
         {

@@ -153,7 +153,7 @@ internal enum LifeState
 {
     Serving,
 
-    /// <summary>Keeps the connections that it has made; what begins anew goes elsewhere.</summary>
+    /// <summary>Keeps the connections that it has made; what begins goes elsewhere.</summary>
     Draining,
     Gone,
 }

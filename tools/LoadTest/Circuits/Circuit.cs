@@ -241,7 +241,7 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : ICircuitClient
         }
     }
 
-    /// <summary>An answer that finds no connection is missed by nobody: the server repeats what it did not hear of.</summary>
+    /// <summary>An answer that finds no connection need not be sent again: the server repeats what it did not hear of.</summary>
     private static async Task TrySendAsync(CircuitConnection to, string target, params object?[] arguments)
     {
         try

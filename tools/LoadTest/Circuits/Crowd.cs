@@ -58,7 +58,7 @@ internal sealed class Crowd : IAsyncDisposable
     {
         var wanted = Confirmed + more;
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(limit);
-        // The click that is wanted shows on one screen, and nobody knows on which.
+        // The click that is wanted shows on one screen, any of them.
         Task[] waits = [.. _browsers.Select(browser => browser.Screen.WaitAsync(_ => Confirmed >= wanted, "the wanted click", enough.Token))];
         await WhileClickingAsync(await Task.WhenAny(waits));
         await enough.CancelAsync();

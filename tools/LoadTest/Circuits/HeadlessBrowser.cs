@@ -58,7 +58,7 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     /// <summary>Gets something with the cookies of this browser, such as <c>/replica</c>.</summary>
     public Task<string> GetAsync(string path, CancellationToken cancellationToken) => _site.GetAsync(path, cancellationToken);
 
-    /// <summary>Clicks as soon as a user could. False when the connection is broken, so that the click was not sent, or nobody knows whether it arrived.</summary>
+    /// <summary>Clicks as soon as a user could. False when the connection is broken, so that the click was not sent, or may not have arrived.</summary>
     /// <param name="clicking">Called right before the click is sent.</param>
     public Task<bool> ClickAsync(string testId, CancellationToken cancellationToken, Action? clicking = null) => SendAsync(testId, "click", null, cancellationToken, clicking);
 
@@ -212,7 +212,7 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     /// <summary>The whole pause: from the wish of the user to the circuit that the page has afterwards.</summary>
     private async Task<Circuit> LivePauseAsync(Circuit circuit, CircuitConnection connection, CancellationToken closing)
     {
-        // What the circuit says from here on is for nobody: a server complains when an answer of the page meets the end of the circuit.
+        // What the circuit says from here on is ignored: a server complains when an answer of the page meets the end of the circuit.
         var isPaused = await circuit.PauseAsync(closing);
         await connection.DisposeAsync();
         Tell(BrowserEventKind.Paused, isPaused ? "" : "the server did not pause the circuit.");

@@ -111,7 +111,7 @@ internal sealed class LoadRun(LoadPlan plan, LoadTarget target, IProgressDisplay
     }
 
     private string Line(LoadSecond tick, TimeSpan left) => string.Create(CultureInfo.InvariantCulture,
-        $"{tick.Second,5} s  {tick.Circuits} circuits, {tick.Failed} failed  {tick.Operations}/s  p50 {Time(tick.P50)}  p99 {Time(tick.P99)}  {_recorder.Errors} errors  {left:m\\:ss} left");
+        $"{tick.Circuits} circuits  {tick.Operations}/s  p50 {Time(tick.P50)}  p99 {Time(tick.P99)}  {_recorder.Errors} errors  {left:h\\:mm\\:ss} left");
 
     private static string Time(double? milliseconds) => milliseconds is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:0.0} ms") : "-";
 }
