@@ -96,7 +96,7 @@ internal sealed class FakeHub : IAsyncDisposable
         return batch.Diff(0, batch.Edit(EditType.PrependFrame, 0, element)).Encode();
     }
 
-    /// <summary>The methods have the names and arguments of Blazor's own.</summary>
+#pragma warning disable IDE0060 // The methods have the names and arguments of Blazor's own.
     public sealed class CircuitHub(IServiceProvider services) : Hub
     {
         private readonly FakeHub _hub = services.GetRequiredService<FakeHub>();
