@@ -111,7 +111,7 @@ internal sealed class FakeHub : IAsyncDisposable
         public string? ResumeCircuit(string secret, string address, string uri, string components, string state)
         {
             _hub.Note(nameof(ResumeCircuit), secret, uri, components, state);
-            return _hub.Resumes ? _hub.Start() : null;
+            return _hub.Resumes && uri.StartsWith(address, StringComparison.Ordinal) ? _hub.Start() : null;
         }
 
         public bool ConnectCircuit(string secret)
@@ -130,7 +130,7 @@ internal sealed class FakeHub : IAsyncDisposable
 
         public void OnRenderCompleted(long batch, string? error) => _hub.Note(nameof(OnRenderCompleted), batch, error);
 
-        public void EndInvokeJSFromDotNet(long handle, bool succeeded, string result) => _hub.ScriptAnswered.TrySetResult(result);
+        public void EndInvokeJSFromDotNet(long handle, bool succeeded, string result) => _hub.ScriptAnswered.TrySetResult($"{handle} {succeeded} {result}");
 
         public async Task<bool> PauseCircuit()
         {

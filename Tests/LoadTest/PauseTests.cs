@@ -16,7 +16,7 @@ public sealed class PauseTests : IDisposable
     [InlineData(true)]
     public Task Open_OnAnOldAndANewServer_AnswersCallsOfTheScript(bool isOld) => TestAsync(new FakeHub { IsOld = isOld }, async (hub, browser) =>
     {
-        Assert.Equal("[7,true,null]", await hub.ScriptAnswered.Task.WaitAsync(_limit.Token));
+        Assert.Equal("7 True [7,true,null]", await hub.ScriptAnswered.Task.WaitAsync(_limit.Token));
         Assert.Equal("secret 1", browser.Screen.TextOf("it"));
     });
 
