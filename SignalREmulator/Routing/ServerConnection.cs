@@ -4,7 +4,7 @@ using Microsoft.Azure.SignalR.Protocol;
 namespace BlazorAspire.SignalREmulator.Routing;
 
 /// <summary>One of the connections that an app server holds for a hub. Its clients end with it.</summary>
-internal sealed class ServerConnection(string id, string serverId, HandshakeRequestMessage handshake, ConnectionContext connection, TimeProvider time)
+internal sealed class ServerConnection(string serverId, HandshakeRequestMessage handshake, ConnectionContext connection, TimeProvider time)
 {
     private const int Weak = 2;
     private static readonly ServiceProtocol Protocol = new();
@@ -13,8 +13,6 @@ internal sealed class ServerConnection(string id, string serverId, HandshakeRequ
     private volatile bool _isOver;
     private long _heardAt = time.GetTimestamp();
     private long _sentAt = time.GetTimestamp();
-
-    public string Id => id;
 
     public string ServerId => serverId;
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using BlazorAspire.SignalREmulator.Routing;
@@ -31,25 +30,26 @@ internal sealed partial class ServerHandler(HubRouters hubs, TimeProvider time, 
             if (await messages.MoveNextAsync() && messages.Current is HandshakeRequestMessage handshake)
             {
                 limit.CancelAfter(Timeout.InfiniteTimeSpan);
-                var server = new ServerConnection(id, serverId, handshake, connection, time);
+                var server = new ServerConnection(serverId, handshake, connection, time);
                 var problem = $"Version {handshake.Version} of the protocol is not supported. Use version {Protocol.Version}.";
-                await (handshake.Version == Protocol.Version ? ServeAsync(messages, hub, server) : server.SendAsync(new HandshakeResponseMessage(problem)));
+                await (handshake.Version == Protocol.Version ? ServeAsync(messages, hub, server, id) : server.SendAsync(new HandshakeResponseMessage(problem)));
             }
         }
-        catch (Exception problem) when (problem is InvalidDataException or IOException or OperationCanceledException)
+        catch (Exception problem)
         {
-            Malformed(logger, serverId, hub.Name, problem.Message);
+            // The parser's exceptions have no type in common.
+            Malformed(logger, problem, serverId, hub.Name);
             connection.Abort();
         }
     }
 
-    private async Task ServeAsync(IAsyncEnumerator<ServiceMessage> messages, HubRouter hub, ServerConnection server)
+    private async Task ServeAsync(IAsyncEnumerator<ServiceMessage> messages, HubRouter hub, ServerConnection server, string id)
     {
         // Before the answer: from the answer on the app server counts on being found.
         hub.Add(server, time.GetUtcNow());
         try
         {
-            await server.SendAsync(new HandshakeResponseMessage("") { ConnectionId = server.Id });
+            await server.SendAsync(new HandshakeResponseMessage("") { ConnectionId = id });
             var handler = new ServerMessages(hub, server);
             while (await messages.MoveNextAsync())
             {
@@ -70,7 +70,7 @@ internal sealed partial class ServerHandler(HubRouters hubs, TimeProvider time, 
         {
             var result = await input.ReadAsync(cancellationToken);
             var buffer = result.Buffer;
-            while (TryParse(ref buffer, out var message))
+            while (Protocol.TryParseMessage(ref buffer, out var message))
             {
                 // Null is a message of a newer SDK.
                 if (message is not null)
@@ -90,19 +90,6 @@ internal sealed partial class ServerHandler(HubRouters hubs, TimeProvider time, 
         }
     }
 
-    private static bool TryParse(ref ReadOnlySequence<byte> buffer, out ServiceMessage? message)
-    {
-        try
-        {
-            return Protocol.TryParseMessage(ref buffer, out message);
-        }
-        catch (Exception problem)
-        {
-            // The parser's exceptions have no type in common.
-            throw new InvalidDataException(problem.Message, problem);
-        }
-    }
-
-    [LoggerMessage(3, LogLevel.Warning, "App server '{Server}' sent an invalid message for hub '{Hub}' and was disconnected. {Reason}")]
-    private static partial void Malformed(ILogger logger, string server, string hub, string reason);
+    [LoggerMessage(3, LogLevel.Warning, "App server '{Server}' sent an invalid message for hub '{Hub}', or none in time, and was disconnected.")]
+    private static partial void Malformed(ILogger logger, Exception problem, string server, string hub);
 }

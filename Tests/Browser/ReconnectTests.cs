@@ -53,6 +53,29 @@ public sealed class ReconnectTests(SharedApp shared, BrowserHost host, ITestOutp
         }
     });
 
+    [SkippableTheory]
+    [InlineData(403)]
+    [InlineData(413)]
+    public async Task Negotiation_ThatIsRefused_EndsInASentenceOnAPageThatStays(int status)
+    {
+        await using var visit = await BrowserVisit.StartAsync(host, _app);
+        await visit.TestAsync($"{nameof(Negotiation_ThatIsRefused_EndsInASentenceOnAPageThatStays)}-{status}", async () =>
+        {
+            var negotiations = 0;
+            await visit.Page.RouteAsync("**/_blazor/negotiate**", route =>
+            {
+                Interlocked.Increment(ref negotiations);
+                return route.FulfillAsync(new RouteFulfillOptions { Status = status });
+            });
+            await visit.Page.GotoAsync("/counter");
+
+            await Assertions.Expect(visit.Notice).ToHaveAttributeAsync("data-state", "refused");
+
+            await Assertions.Expect(visit.Notice).ToContainTextAsync("The server refuses the connection.");
+            Assert.Equal(2, negotiations);
+        });
+    }
+
     [SkippableFact]
     public Task Connection_LostForLonger_SaysSoUntilItIsBack() => VisitAsync(nameof(Connection_LostForLonger_SaysSoUntilItIsBack), async connection =>
     {
