@@ -1,8 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace BlazorAspire.Tests.ServiceDefaults;
 
@@ -43,6 +47,8 @@ internal sealed class SampleApp : IAsyncDisposable
         app.MapDefaultEndpoints();
         app.MapGet("/hello/{name}", (string name) => $"Hello, {name}.");
         await app.StartAsync();
+        // Before the app's own last export, which gives up after some seconds: the first export of a process on a busy machine takes longer.
+        app.Lifetime.ApplicationStopped.Register(() => Flush(app.Services));
         return new SampleApp(app);
     }
 
@@ -55,6 +61,13 @@ internal sealed class SampleApp : IAsyncDisposable
     }
 
     public Task StopAsync() => _app.StopAsync();
+
+    private static void Flush(IServiceProvider services)
+    {
+        services.GetService<TracerProvider>()?.ForceFlush();
+        services.GetService<MeterProvider>()?.ForceFlush();
+        services.GetService<LoggerProvider>()?.ForceFlush();
+    }
 
     public async ValueTask DisposeAsync()
     {
