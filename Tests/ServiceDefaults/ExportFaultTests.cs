@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace BlazorAspire.Tests.ServiceDefaults;
 
 /// <summary>A replica whose telemetry goes nowhere serves its users, and says so once.</summary>
+[Collection(WholeProcess.Name)]
 public sealed class ExportFaultTests
 {
     private const string NotSent = "Telemetry cannot be sent to";

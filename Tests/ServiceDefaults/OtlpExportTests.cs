@@ -10,6 +10,7 @@ using OpenTelemetry.Trace;
 
 namespace BlazorAspire.Tests.ServiceDefaults;
 
+[Collection(WholeProcess.Name)]
 public sealed class OtlpExportTests
 {
     [Theory]

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace BlazorAspire.Tests.ServiceDefaults;
 
+[Collection(WholeProcess.Name)]
 public sealed class RequestTracesTests
 {
     [Fact]

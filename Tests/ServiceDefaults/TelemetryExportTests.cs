@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BlazorAspire.Tests.ServiceDefaults;
 
+[Collection(WholeProcess.Name)]
 public sealed class TelemetryExportTests
 {
     [Fact]

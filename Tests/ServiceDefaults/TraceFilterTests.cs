@@ -7,6 +7,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BlazorAspire.Tests.ServiceDefaults;
 
+[Collection(WholeProcess.Name)]
 public sealed class TraceFilterTests
 {
     [Theory]
