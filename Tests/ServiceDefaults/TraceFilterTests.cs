@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using BlazorAspire.Tests.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,5 @@
 using BlazorAspire.Tests.AppHost;
+using BlazorAspire.Tests.ServiceDefaults;
 
 namespace BlazorAspire.Tests.Telemetry;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using BlazorAspire.Tests.Support;
 
-namespace BlazorAspire.Tests.Telemetry;
+namespace BlazorAspire.Tests.ServiceDefaults;
 
 /// <summary>A span as it came by OTLP.</summary>
 internal sealed record ReceivedSpan(

@@ -1,4 +1,4 @@
-namespace BlazorAspire.Tests.Telemetry;
+namespace BlazorAspire.Tests.ServiceDefaults;
 
 internal enum SpanKind
 {
