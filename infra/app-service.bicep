@@ -1,5 +1,7 @@
 // The app on Azure App Service for Linux, from an image in a registry. A place of its own, not part of main.bicep: docs/azure.md.
 
+import { drainSettings } from 'drain.bicep'
+
 @description('Region of the resources.')
 param location string = resourceGroup().location
 
@@ -29,14 +31,10 @@ param redisConnectionString string
 @maxValue(120)
 param graceSeconds int = 60
 
-func duration(seconds int) string => '00:${padLeft(seconds / 60, 2, '0')}:${padLeft(seconds % 60, 2, '0')}'
-
 var settings = {
   ASPNETCORE_FORWARDEDHEADERS_ENABLED: 'true'
   ConnectionStrings__redis: redisConnectionString
-  Drain__Deadline: duration(graceSeconds - 10)
-  Drain__ShutdownTimeout: duration(graceSeconds - 5)
-  Drain__GracePeriod: duration(graceSeconds)
+  ...drainSettings(graceSeconds)
   WEBSITES_CONTAINER_STOP_TIME_LIMIT: '${graceSeconds}'
   WEBSITES_PORT: '8080'
 }

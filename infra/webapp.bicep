@@ -1,5 +1,7 @@
 // The app with your users: ingress with affinity, probes, time to drain, and a range of replicas. `azd deploy` deploys it with each new image.
 
+import { drainSettings } from 'drain.bicep'
+
 @description('Region of the app.')
 param location string = resourceGroup().location
 
@@ -67,8 +69,6 @@ var signalRHost = !usesSignalR || !empty(signalRHostName)
   ? signalRHostName
   : fail('backplane is AzureSignalR and signalRHostName is empty. Deploy main.bicep with the same backplane first')
 
-func duration(seconds int) string => '00:${padLeft(seconds / 60, 2, '0')}:${padLeft(seconds % 60, 2, '0')}'
-
 resource environment 'Microsoft.App/managedEnvironments@2026-07-01' existing = {
   name: environmentName
 }
@@ -94,10 +94,7 @@ var settings = {
   OTEL_SERVICE_NAME: 'webapp'
   HTTP_PORTS: '${port}'
   Hubs__Backplane: backplane
-  // The replica moves its users until 10 s before the kill, and its host ends 5 s before.
-  Drain__Deadline: duration(graceSeconds - 10)
-  Drain__ShutdownTimeout: duration(graceSeconds - 5)
-  Drain__GracePeriod: duration(graceSeconds)
+  ...drainSettings(graceSeconds)
   ...(usesSignalR
     ? {
         ConnectionStrings__signalr: 'Endpoint=https://${signalRHost};AuthType=azure'
