@@ -25,6 +25,7 @@ internal sealed class LostConnection
         await visit.Page.RouteWebSocketAsync("**/_blazor**", connection.Connect);
         await visit.Page.RouteAsync("**/_blazor?**", route => connection._isBroken ? route.AbortAsync() : route.ContinueAsync());
         await visit.Page.RouteAsync("**/_blazor/negotiate**", connection.NegotiateAsync);
+        visit.Page.Console += connection.OnConsole;
         await visit.Page.Clock.InstallAsync();
         await visit.OpenAsync(path);
         await connection.NegotiationAsync();
@@ -74,7 +75,22 @@ internal sealed class LostConnection
     private async Task NegotiateAsync(IRoute route)
     {
         Negotiated++;
-        await (_isRefused ? route.FulfillAsync(new RouteFulfillOptions { Status = 503 }) : route.ContinueAsync());
+        if (_isRefused)
+        {
+            await route.FulfillAsync(new RouteFulfillOptions { Status = 503 });
+            return;
+        }
+
+        await route.ContinueAsync();
         _negotiations.Writer.TryWrite(route.Request.Url);
+    }
+
+    /// <summary>A refusal counts when the page has it, and not when it is sent.</summary>
+    private void OnConsole(object? sender, IConsoleMessage message)
+    {
+        if (message.Text.Contains("Failed to start the connection", StringComparison.Ordinal))
+        {
+            _negotiations.Writer.TryWrite(message.Text);
+        }
     }
 }

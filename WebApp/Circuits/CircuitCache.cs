@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Hybrid;
@@ -12,10 +11,14 @@ namespace BlazorAspire.WebApp.Circuits;
 /// of the circuit's secret, sealed for the browser and user it belongs to, and can be read once.
 /// </summary>
 internal sealed class CircuitCache(
-    Func<IDatabase> database, LiveCircuits circuits, IDataProtectionProvider provider, CircuitMetrics metrics, PausedCircuits paused,
+    Func<IDatabase> database, LiveCircuits circuits, ResumableCircuits resumable, IDataProtectionProvider provider, CircuitMetrics metrics, PausedCircuits paused,
     ILogger<CircuitCache> logger) : HybridCache
 {
     private static readonly TimeSpan DefaultRetention = TimeSpan.FromHours(8);
+
+    // Renewed by nobody: a page that is older is loaded anew.
+    private static readonly TimeSpan LeftRetention = TimeSpan.FromDays(1);
+
     private readonly IDataProtector _protector = provider.CreateProtector("BlazorAspire.Circuits");
 
     /// <summary>Reads an entry and removes it. Of two replicas that are asked at once one gets it; who it is not meant for leaves it there.</summary>
@@ -32,7 +35,10 @@ internal sealed class CircuitCache(
 
         try
         {
-            var value = JsonSerializer.Deserialize<T>(SealFor(StartingCircuit.Current).Unprotect((byte[])closed!));
+            var circuit = StartingCircuit.Current;
+            var entry = SealFor(circuit).Unprotect((byte[])closed!);
+            var value = JsonSerializer.Deserialize<T>(entry);
+            circuit?.Resumable = resumable.Take(JsonSerializer.Deserialize<ResumableCircuit>(entry)!);
             if (await TryTakeAsync(key, closed).WaitAsync(cancellationToken))
             {
                 metrics.Resumed();
@@ -42,7 +48,7 @@ internal sealed class CircuitCache(
 
             metrics.NotResumed("taken");
         }
-        catch (Exception problem) when (problem is CryptographicException or JsonException)
+        catch (Exception problem) when (problem is CryptographicException or JsonException or FormatException)
         {
             CircuitLog.NotResumed(logger, problem.Message);
             metrics.NotResumed(problem is CryptographicException ? "foreign" : "outdated");
@@ -67,6 +73,18 @@ internal sealed class CircuitCache(
             circuit?.SetKept();
         }
     }
+
+    /// <summary>
+    /// Leaves what a circuit is built of, so that it can be resumed when this process has died. Nobody waits for it: without it the page is loaded anew.
+    /// </summary>
+    public void Leave(LiveCircuit circuit)
+    {
+        var entry = JsonSerializer.SerializeToUtf8Bytes(circuit.Resumable);
+        database().StringSet(KeyOfName(circuit.Secret!), SealFor(circuit).Protect(entry), LeftRetention, flags: CommandFlags.FireAndForget);
+    }
+
+    /// <summary>A circuit has ended, and nobody will ask for it.</summary>
+    public void Forget(LiveCircuit circuit) => database().KeyDelete(KeyOfName(circuit.Secret!), CommandFlags.FireAndForget);
 
     public override async ValueTask RemoveAsync(string key, CancellationToken cancellationToken = default)
     {
@@ -95,7 +113,9 @@ internal sealed class CircuitCache(
         return take.ExecuteAsync();
     }
 
-    private static RedisKey KeyOf(string key) => $"BlazorAspire:circuit:{NameOf(key)}";
+    private static RedisKey KeyOf(string key) => KeyOfName(NameOf(key));
 
-    private static string NameOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    private static RedisKey KeyOfName(string name) => $"BlazorAspire:circuit:{name}";
+
+    private static string NameOf(string key) => LiveCircuits.HashOf(key);
 }

@@ -29,7 +29,9 @@ internal static class CircuitExtensions
         {
             services.AddSingleton<PausedCircuits>();
             services.AddHostedService(provider => provider.GetRequiredService<PausedCircuits>());
+            services.AddSingleton<ResumableCircuits>();
             services.AddSingleton<CircuitCache>();
+            services.AddSingleton<CircuitKeeper>();
             services.AddOptions<CircuitOptions>().Configure<CircuitCache>((options, cache) => options.HybridPersistenceCache = cache);
         }
     }

@@ -8,7 +8,7 @@ namespace BlazorAspire.WebApp.Circuits;
 /// <summary>Stands before the calls that start a circuit or take one up: brings its state, and lets nobody have another's.</summary>
 internal sealed class CircuitHubFilter(
     LiveCircuits circuits, StateSessions sessions, BrowserSession browsers, CircuitMetrics metrics, TransportWatch transports, UserLatency latency,
-    TimeProvider time, ILogger<CircuitHubFilter> logger, CircuitCache? cache = null) : IHubFilter
+    TimeProvider time, ILogger<CircuitHubFilter> logger, CircuitKeeper? keeper = null) : IHubFilter
 {
     // Redis takes a millisecond. A page whose circuit is not there by then is loaded anew, with its saved state.
     private static readonly TimeSpan KeepLimit = TimeSpan.FromSeconds(2);
@@ -26,6 +26,7 @@ internal sealed class CircuitHubFilter(
         {
             "StartCircuit" => StartAsync(invocationContext, next),
             "ConnectCircuit" => ConnectAsync(invocationContext, next),
+            "UpdateRootComponents" => ShowAsync(invocationContext, next),
             "PauseCircuit" => PauseAsync(invocationContext, next),
             "ResumeCircuit" => ResumeAsync(invocationContext, next),
             "BeginInvokeDotNetFromJS" or "OnLocationChanged" => Used(invocationContext, next),
@@ -123,12 +124,23 @@ internal sealed class CircuitHubFilter(
         return taken;
     }
 
+    private async ValueTask<object?> ShowAsync(HubInvocationContext call, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        var answer = await next(call);
+        if (circuits.OutputOf(call.Context.ConnectionId) is { } output && call.HubMethodArguments is [string operations, var applicationState])
+        {
+            keeper?.Shown(output.Circuit, operations, applicationState as string);
+        }
+
+        return answer;
+    }
+
     /// <summary>The framework answers while it is still saving the circuit. The page then resumes at once, on another replica, so that the answer has to wait.</summary>
     private async ValueTask<object?> PauseAsync(HubInvocationContext call, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         var circuit = circuits.OutputOf(call.Context.ConnectionId)?.Circuit;
         var paused = await next(call);
-        if (paused is true && circuit is not null && cache is not null)
+        if (paused is true && circuit is not null && keeper is not null)
         {
             await circuit.Kept.WaitAsync(KeepLimit, time, call.Context.ConnectionAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -16,4 +16,7 @@ internal static partial class CircuitLog
 
     [LoggerMessage(1604, LogLevel.Debug, "How many circuits are paused is not known: {Reason}")]
     public static partial void PausedUnknown(ILogger logger, string reason);
+
+    [LoggerMessage(1605, LogLevel.Debug, "A circuit cannot be resumed when this process dies, its page is then loaded anew: {Reason}")]
+    public static partial void NotKept(ILogger logger, string reason);
 }

@@ -26,7 +26,7 @@ internal sealed class CircuitMetrics : IDisposable
         _meter = meters.Create(MeterName);
         _started = _meter.CreateCounter<long>("circuits.started", "{circuit}", "Circuits that were started or resumed here, by the transport of their connection.");
         _fallbacks = _meter.CreateCounter<long>("circuits.fallbacks", "{circuit}", "Circuits that were started without a WebSocket, by the transport that they had to take.");
-        _resumed = _meter.CreateCounter<long>("circuits.resumed", "{circuit}", "Paused or evicted circuits that were taken up again.");
+        _resumed = _meter.CreateCounter<long>("circuits.resumed", "{circuit}", "Circuits that were paused, evicted or lost with their process, and were taken up again.");
         _notResumed = _meter.CreateCounter<long>("circuits.resume.failures", "{circuit}", "Circuits that were not taken up again, by reason.");
         _foreign = _meter.CreateCounter<long>("circuits.foreign_calls", "{call}", "Calls for a circuit of another browser or user, which were refused.");
         _roundTrip = _meter.CreateHistogram("circuits.round_trip.duration", "s", "The way of a change to its page and of the confirmation back.", null, RoundTripBuckets);

@@ -19,6 +19,9 @@ internal sealed class LiveCircuit(StateIdentity? identity, StateSession? state, 
     /// <summary>The hash of the secret with which its page comes back.</summary>
     public string? Secret { get; set; }
 
+    /// <summary>Null while its page has shown nothing, or what cannot be kept.</summary>
+    public ResumableCircuit? Resumable { get; set; }
+
     /// <summary>Null until the circuit is open.</summary>
     public IJSRuntime? Page { get; set; }
 

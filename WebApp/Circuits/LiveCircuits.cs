@@ -64,7 +64,7 @@ internal sealed class LiveCircuits
     public CircuitOutput? OutputOf(string connection) => _byConnection.GetValueOrDefault(connection);
 
     /// <summary>Keys are looked up by hash, so that the time it takes tells nothing of a secret.</summary>
-    private static string HashOf(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+    public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     private void Changed() => Interlocked.Exchange(ref _change, NewChange()).TrySetResult();
 

@@ -7,7 +7,7 @@ using Microsoft.JSInterop;
 namespace BlazorAspire.WebApp.State.Capture;
 
 /// <summary>Follows one circuit: notes what its events have changed, and lets go of its state at its end.</summary>
-internal sealed class StateCircuitHandler(DurableState durable, LiveCircuits circuits, StateSessions sessions, PageMover mover, IJSRuntime page) : CircuitHandler
+internal sealed class StateCircuitHandler(DurableState durable, LiveCircuits circuits, StateSessions sessions, PageMover mover, IJSRuntime page, CircuitKeeper? keeper = null) : CircuitHandler
 {
     private readonly LiveCircuit? _circuit = durable.Circuit;
 
@@ -48,6 +48,7 @@ internal sealed class StateCircuitHandler(DurableState durable, LiveCircuits cir
         if (_circuit is not null)
         {
             circuits.Closed(_circuit);
+            keeper?.Ended(_circuit);
             if (_circuit.State is { } state)
             {
                 sessions.End(state);
