@@ -1,3 +1,8 @@
+//-:cnd:noEmit
+#if AZURE_HOSTING
+using Azure.Provisioning.SignalR;
+#endif
+//+:cnd:noEmit
 using BlazorAspire.Hosting;
 
 var builder = DistributedApplication.CreateBuilder(args);
@@ -20,7 +25,17 @@ var webapp = builder.AddBlazorReplicas<Projects.WebApp>("webapp", options.Replic
 
 if (options.Backplane == Backplane.AzureSignalR)
 {
-    var signalr = builder.AddSignalREmulator<Projects.SignalREmulator>("signalr");
+    IResourceBuilder<IResourceWithConnectionString> signalr = options.HasSignalR
+        ? builder.AddConnectionString("signalr")
+        //-:cnd:noEmit
+#if AZURE_HOSTING
+        // One of the free tier takes 20 connections, and three replicas alone have more.
+        : builder.AddAzureSignalR("signalr").ConfigureInfrastructure(infrastructure =>
+            infrastructure.GetProvisionableResources().OfType<SignalRService>().Single().Sku = new SignalRResourceSku { Name = "Standard_S1", Capacity = 1 });
+#else
+        : builder.AddSignalREmulator<Projects.SignalREmulator>("signalr");
+#endif
+    //+:cnd:noEmit
     webapp.WithReference(signalr).WaitFor(signalr);
 }
 

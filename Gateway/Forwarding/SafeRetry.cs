@@ -3,6 +3,7 @@ using BlazorAspire.Gateway.Circuits;
 using BlazorAspire.Gateway.Health;
 using BlazorAspire.Gateway.Replicas;
 using BlazorAspire.Gateway.Telemetry;
+using BlazorAspire.ServiceDefaults;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace BlazorAspire.Gateway.Forwarding;
@@ -62,7 +63,5 @@ internal sealed class SafeRetry(ReplicaHealth health, ReplicaProber prober, Assi
     }
 
     /// <summary>A negotiation that is asked for twice leaves a connection that nobody opens, and which ends by itself.</summary>
-    private static bool IsSafe(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)
-        || CircuitRequest.IsNegotiate(request);
+    private static bool IsSafe(HttpRequest request) => !OneTimeRequest.Is(request) || CircuitRequest.IsNegotiate(request);
 }

@@ -20,7 +20,7 @@ internal static partial class HealthLog
     public static partial void ProbeBroke(ILogger logger, string replica, Exception exception);
 
     [LoggerMessage(205, LogLevel.Warning,
-        "Replica '{Replica}' has no '{Path}' (404), so it gets no users. Remove its 'Management:Port', as the gateway asks where it sends users, or correct 'Gateway:Health:Path'.",
+        "Replica '{Replica}' has no '{Path}' (404), so it gets no users. Set 'Gateway:Health:Port' to its 'Management:Port', or correct 'Gateway:Health:Path'.",
         EventName = "NoHealth")]
     public static partial void NoHealth(ILogger logger, string replica, string path);
 }

@@ -6,6 +6,9 @@ internal sealed class HealthOptions
 
     public string Path { get; set; } = "/health";
 
+    /// <summary>Where a replica is asked, if not at the port of its users: its <c>Management:Port</c>.</summary>
+    public int? Port { get; set; }
+
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The interval for a replica that is not ready: people wait for it to come.</summary>
@@ -31,6 +34,7 @@ internal sealed class HealthOptions
     public static void Check(HealthOptions options, SettingsCheck check)
     {
         check.That(options.Path.StartsWith('/'), nameof(Path), $"is '{options.Path}'", "Set it to a path that starts with '/'");
+        check.Between(nameof(Port), options.Port ?? 1, 1, 65535);
         check.Between(nameof(Interval), options.Interval, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(5));
         check.Between(nameof(RetryInterval), options.RetryInterval, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(5));
         check.Between(nameof(Timeout), options.Timeout, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1));

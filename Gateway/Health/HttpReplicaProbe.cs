@@ -25,7 +25,7 @@ internal sealed class HttpReplicaProbe(IOptions<HealthOptions> options, TimeProv
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(replica.Address, options.Value.Path));
+            using var request = new HttpRequestMessage(HttpMethod.Get, Target(replica));
             using var response = await _client.SendAsync(request, either.Token);
             TellIfMissing(replica, response.StatusCode == HttpStatusCode.NotFound);
             return ReplicaHeaders.StateOf(response) ?? (response.StatusCode == HttpStatusCode.OK ? ReplicaState.Ready : ReplicaState.NotReady);
@@ -41,6 +41,8 @@ internal sealed class HttpReplicaProbe(IOptions<HealthOptions> options, TimeProv
             return ConnectFailure.Is(exception) ? ReplicaState.Dead : ReplicaState.NotReady;
         }
     }
+
+    private Uri Target(Replica replica) => new UriBuilder(new Uri(replica.Address, options.Value.Path)) { Port = options.Value.Port ?? replica.Address.Port }.Uri;
 
     public void Dispose() => _client.Dispose();
 

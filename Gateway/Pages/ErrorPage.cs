@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using BlazorAspire.Gateway.Replicas;
+using BlazorAspire.ServiceDefaults;
 
 namespace BlazorAspire.Gateway.Pages;
 
@@ -11,6 +13,10 @@ internal sealed class ErrorPage(ReplicaRegistry registry)
 {
     private readonly string _template = Read("error.html").Replace("{{style}}", Style, StringComparison.Ordinal).Replace("{{script}}", Script, StringComparison.Ordinal);
 
+    private const string Refresh = "<noscript><meta http-equiv=\"refresh\" content=\"{{seconds}}\"></noscript>";
+    private const string Wait = " data-seconds=\"{{seconds}}\"";
+    private const string TryNow = "<a id=\"now\" href=\"\">Try now</a> <span id=\"countdown\" aria-hidden=\"true\"></span>";
+
     private static readonly string Style = Read("tokens.css") + Read("error.css");
     private static readonly string Script = Read("error.js");
     private static readonly string Policy =
@@ -18,18 +24,27 @@ internal sealed class ErrorPage(ReplicaRegistry registry)
 
     public Task WriteAsync(HttpContext context, int status)
     {
+        var isOneTime = OneTimeRequest.Is(context.Request);
         var text = status == StatusCodes.Status503ServiceUnavailable && registry.IsFull ? ErrorText.Full : ErrorText.For(status);
+        if (isOneTime && status == StatusCodes.Status503ServiceUnavailable)
+        {
+            text = text with { Meaning = ErrorText.NotCarriedOut };
+        }
+
         if (status >= StatusCodes.Status500InternalServerError)
         {
             context.Response.Headers.RetryAfter = text.RetryAfter.ToString(CultureInfo.InvariantCulture);
         }
 
-        return WantsHtml(context.Request) ? WriteHtmlAsync(context, status, text) : Problem.WriteAsync(context, status, text.Happened);
+        return WantsHtml(context.Request) ? WriteHtmlAsync(context, status, text, isOneTime) : Problem.WriteAsync(context, status, text.Happened);
     }
 
-    private Task WriteHtmlAsync(HttpContext context, int status, ErrorText text)
+    private Task WriteHtmlAsync(HttpContext context, int status, ErrorText text, bool isOneTime)
     {
         var html = Encoding.UTF8.GetBytes(_template
+            .Replace("{{refresh}}", isOneTime ? "" : Refresh, StringComparison.Ordinal)
+            .Replace("{{wait}}", isOneTime ? "" : Wait, StringComparison.Ordinal)
+            .Replace("{{next}}", isOneTime ? StartPage(context.Request) : TryNow, StringComparison.Ordinal)
             .Replace("{{title}}", text.Title, StringComparison.Ordinal)
             .Replace("{{happened}}", text.Happened, StringComparison.Ordinal)
             .Replace("{{meaning}}", text.Meaning, StringComparison.Ordinal)
@@ -45,6 +60,8 @@ internal sealed class ErrorPage(ReplicaRegistry registry)
         response.Headers.XContentTypeOptions = "nosniff";
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(html, context.RequestAborted).AsTask();
     }
+
+    private static string StartPage(HttpRequest request) => $"<a href=\"{HtmlEncoder.Default.Encode(request.PathBase.ToUriComponent())}/\">Open the start page</a>";
 
     private static bool WantsHtml(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);

@@ -3,6 +3,9 @@ namespace BlazorAspire.Gateway.Pages;
 /// <summary>What happened, what it means, and how many seconds to wait before trying again.</summary>
 internal sealed record ErrorText(string Title, string Happened, string Meaning, int RetryAfter)
 {
+    /// <summary>Of what no replica has taken and the page does not send again.</summary>
+    public const string NotCarriedOut = "What you sent has not been carried out, and is not sent again by itself. Go back and send it once more, or begin at the start page.";
+
     private static readonly ErrorText NoReplica = new(
         "The app is starting or restarting", "No server is ready for you at the moment.", "This page tries again by itself. You need do nothing.", 3);
 

@@ -9,6 +9,10 @@
     // Storage is closed to this page: the system's theme it is.
   }
   const base = Number(document.querySelector('main').dataset.seconds);
+  if (!base) {
+    // What was asked for must not be asked for twice.
+    return;
+  }
   // All waiting browsers together would be the first thing that the app meets when it is back.
   let left = Math.round(base + Math.random() * base);
   const again = () => location.replace(location.href);

@@ -46,6 +46,8 @@ public sealed class CircuitAttackTests(SharedApp shared, ITestOutputHelper outpu
         {
             Assert.Equal(true, (await again.ConnectCircuitAsync(secret, limit)).Result);
         }
+        // The other has no such circuit, and says so: a front door may ask the next.
+        Assert.Equal(HttpStatusCode.NotFound, await DisconnectAsync(cookies, secret, limit, replica: 1));
         Assert.Equal(HttpStatusCode.OK, await DisconnectAsync(cookies, secret, limit));
         await using var late = await ConnectAsync(cookies, limit);
         Assert.Equal(false, (await late.ConnectCircuitAsync(secret, limit)).Result);
@@ -147,10 +149,10 @@ public sealed class CircuitAttackTests(SharedApp shared, ITestOutputHelper outpu
         return await RawCircuitClient.ConnectAsync(address, cookies, Tab, TimeProvider.System, limit);
     }
 
-    private async Task<HttpStatusCode> DisconnectAsync(CookieContainer cookies, string secret, CancellationToken limit)
+    private async Task<HttpStatusCode> DisconnectAsync(CookieContainer cookies, string secret, CancellationToken limit, int replica = 0)
     {
         using var handler = new SocketsHttpHandler { CookieContainer = cookies, UseProxy = false };
-        using var client = new HttpClient(handler) { BaseAddress = Replica(0) };
+        using var client = new HttpClient(handler) { BaseAddress = Replica(replica) };
         using var form = new MultipartFormDataContent { { new StringContent(secret), "circuitId" } };
         using var response = await client.PostAsync(new Uri("_blazor/disconnect", UriKind.Relative), form, limit);
         return response.StatusCode;

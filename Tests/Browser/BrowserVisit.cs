@@ -36,6 +36,8 @@ internal sealed class BrowserVisit : IAsyncDisposable
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = address.ToString(),
+            // A server of these tests has a certificate that nobody has signed.
+            IgnoreHTTPSErrors = address.Scheme == Uri.UriSchemeHttps,
             ViewportSize = new ViewportSize { Width = width, Height = 800 },
         });
         context.SetDefaultTimeout((float)BrowserHost.Patience.TotalMilliseconds);

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using BlazorAspire.Tests.Support;
 using BlazorAspire.WebApp.Drain;
 using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Configuration;
 using YamlDotNet.RepresentationModel;
 
@@ -13,11 +14,12 @@ public sealed class KubernetesTests
 {
     private const string Pod = "spec.template.spec";
     private const string Container = "spec.template.spec.containers.0";
-    private static readonly string[] Configured = ["WebApp", "ServiceDefaults"];
+    private static readonly string[] Configured = ["WebApp", "ServiceDefaults", "Gateway"];
+    private static readonly Manifest Gateway = Manifest.Of("Deployment", "gateway");
     private static readonly Manifest WebApp = Manifest.Of("Deployment", "webapp");
     private static readonly Manifest Redis = Manifest.Of("StatefulSet", "redis");
 
-    public static TheoryData<string> Folders => ["base", "ingress-nginx", "gateway-api"];
+    public static TheoryData<string> Folders => ["base", "ingress-nginx", "gateway-api", "gateway"];
 
     /// <summary>The rest is Kustomize's own and the gateway API's, of which the client has no types.</summary>
     public static TheoryData<string, string> Typed
@@ -44,6 +46,10 @@ public sealed class KubernetesTests
 
         var result = (await Command.RunAsync(kubectl!, ["kustomize", path], Repository.Root)).MustSucceed();
 
+        // Kustomize's own are gone here, and the gateway API's are not known to the client.
+        var objects = result.Output.Split("\n---\n").Where(text => !text.Contains("apiVersion: gateway.networking.k8s.io/", StringComparison.Ordinal)).SelectMany(Read).ToList();
+        Assert.Equal(folder == "gateway", objects.OfType<V1StatefulSet>().Any(set => set.Metadata.Name == "webapp"));
+        Assert.Equal(folder != "gateway", objects.OfType<V1Deployment>().Any(deployment => deployment.Metadata.Name == "webapp"));
         Assert.Contains("image: registry.example.com/webapp:0.1.0", result.Output, StringComparison.Ordinal);
         Assert.Equal(folder == "ingress-nginx", result.Output.Contains("kind: Ingress\n", StringComparison.Ordinal));
         Assert.Equal(folder == "gateway-api", result.Output.Contains("kind: HTTPRoute\n", StringComparison.Ordinal));
@@ -71,8 +77,8 @@ public sealed class KubernetesTests
     [Fact]
     public void Selectors_Each_MatchTheLabelsOfPods()
     {
-        var pods = new[] { WebApp, Redis }.Select(manifest => manifest.MapAt("spec.template.metadata.labels")).ToList();
-        var selectors = new[] { WebApp, Redis }.Select(manifest => manifest.MapAt("spec.selector.matchLabels"))
+        var pods = new[] { WebApp, Redis, Gateway }.Select(manifest => manifest.MapAt("spec.template.metadata.labels")).ToList();
+        var selectors = new[] { WebApp, Redis, Gateway }.Select(manifest => manifest.MapAt("spec.selector.matchLabels"))
             .Concat(Manifest.Of("Service").Select(manifest => manifest.MapAt("spec.selector")))
             .Append(Manifest.Of("PodDisruptionBudget", "webapp").MapAt("spec.selector.matchLabels"))
             .Append(Manifest.Of("NetworkPolicy", "redis").MapAt("spec.podSelector.matchLabels"))
@@ -85,11 +91,12 @@ public sealed class KubernetesTests
     [Fact]
     public void Ports_Each_HaveTheNameThatIsAskedFor()
     {
-        var ports = new[] { WebApp, Redis }.SelectMany(manifest => manifest.ListAt($"{Container}.ports").Select(port => port["name"].ToString())).ToList();
+        var ports = new[] { WebApp, Redis, Gateway }.SelectMany(manifest => manifest.ListAt($"{Container}.ports").Select(port => port["name"].ToString())).ToList();
 
-        Assert.Equal(["http", "management", "redis"], ports.Order());
+        Assert.Equal(["http", "https", "management", "management", "redis"], ports.Order());
         Assert.All(Manifest.Of("Service"), service => Assert.Contains(service.TextAt("spec.ports.0.targetPort"), ports));
-        Assert.All(["startupProbe", "readinessProbe", "livenessProbe"], probe => Assert.Equal("management", WebApp.TextAt($"{Container}.{probe}.httpGet.port")));
+        Assert.All(["startupProbe", "readinessProbe", "livenessProbe"], probe =>
+            Assert.Equal(("management", "management"), (WebApp.TextAt($"{Container}.{probe}.httpGet.port"), Gateway.TextAt($"{Container}.{probe}.httpGet.port"))));
         Assert.Equal(Environment("ASPNETCORE_HTTP_PORTS"), WebApp.TextAt($"{Container}.ports.0.containerPort"));
         Assert.Equal(Environment("Management__Port"), WebApp.TextAt($"{Container}.ports.1.containerPort"));
         Assert.Equal(Environment("Management__Port"), WebApp.MapAt("spec.template.metadata.annotations")["prometheus.io/port"]);
@@ -110,12 +117,43 @@ public sealed class KubernetesTests
     {
         var drain = new ConfigurationBuilder().AddInMemoryCollection(Names("Drain__").Select(name => KeyValuePair.Create(name.Replace("__", ":", StringComparison.Ordinal), (string?)Environment(name)))).Build()
             .GetSection(DrainOptions.Section).Get<DrainOptions>()!;
-        var before = int.Parse(WebApp.TextAt($"{Container}.lifecycle.preStop.sleep.seconds"), CultureInfo.InvariantCulture);
-        var grace = int.Parse(WebApp.TextAt($"{Pod}.terminationGracePeriodSeconds"), CultureInfo.InvariantCulture);
+        var before = Number($"{Container}.lifecycle.preStop.sleep.seconds");
+        var grace = Number($"{Pod}.terminationGracePeriodSeconds");
 
+        // By then the endpoints no longer have it: one refused probe is enough, and it is asked before preStop is over.
+        Assert.True(Number($"{Container}.readinessProbe.periodSeconds") * Number($"{Container}.readinessProbe.failureThreshold") < before);
         Assert.Equal(["Drain__Deadline", "Drain__GracePeriod", "Drain__ShutdownTimeout"], Names("Drain__").Order());
         Assert.Null(DrainOptions.FindProblem(drain));
         Assert.True(grace > before + drain.GracePeriod.TotalSeconds, $"The pod is killed after {grace} s, and needs {before} s and {drain.GracePeriod}.");
+    }
+
+    [Fact]
+    public void Redis_Holds_WhatItIsGiven()
+    {
+        var command = Redis.ListAt($"{Container}.command").Last().ToString();
+
+        Assert.All(["--maxmemory-policy noeviction", "--appendonly yes", "--dir /data", "requirepass $REDIS_PASSWORD"], option => Assert.Contains(option, command, StringComparison.Ordinal));
+        Assert.Equal((Redis.TextAt("spec.volumeClaimTemplates.0.metadata.name"), "/data"), (Redis.TextAt($"{Container}.volumeMounts.0.name"), Redis.TextAt($"{Container}.volumeMounts.0.mountPath")));
+        var memory = int.Parse(Regex.Match(command, "--maxmemory (?<mb>[0-9]+)mb").Groups["mb"].Value, CultureInfo.InvariantCulture);
+        Assert.InRange(memory, 1, int.Parse(Redis.TextAt($"{Container}.resources.limits.memory").Replace("Mi", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) - 1);
+    }
+
+    /// <summary>What our gateway needs: a name for each replica there may be, its port, and its health where it is answered.</summary>
+    [Fact]
+    public void Gateway_Replicas_AreThoseThatTheStatefulSetMayHave()
+    {
+        var replicas = Manifest.Of("Service", "webapp-replicas");
+        var kustomization = Manifest.Of("Kustomization").Single(manifest => manifest.File.Contains($"kubernetes{Path.DirectorySeparatorChar}gateway{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+        var patches = kustomization.ListAt("patches").Select(patch => patch["patch"].ToString()).ToList();
+        var most = int.Parse(Regex.Match(patches[1], "path: /spec/maxReplicas\\n *value: (?<most>[0-9]+)").Groups["most"].Value, CultureInfo.InvariantCulture);
+
+        Assert.Equal(
+            Enumerable.Range(0, most).Select(number => ($"services__webapp-{number}__http__0", $"http://webapp-{number}.{replicas.Name}:{replicas.TextAt("spec.ports.0.port")}")),
+            Gateway.ListAt($"{Container}.env").Select(entry => (entry["name"].ToString(), entry["value"].ToString())).Where(entry => entry.Item1.StartsWith("services__", StringComparison.Ordinal)));
+        Assert.Contains($"value: {replicas.Name}", patches[0], StringComparison.Ordinal);
+        Assert.Equal(("None", "true"), (replicas.TextAt("spec.clusterIP"), replicas.TextAt("spec.publishNotReadyAddresses")));
+        Assert.Equal(Environment("Management__Port"), Environment("Gateway__Health__Port", Gateway));
+        Assert.Equal(Environment("ASPNETCORE_HTTP_PORTS"), replicas.TextAt("spec.ports.0.port"));
     }
 
     [Fact]
@@ -146,7 +184,7 @@ public sealed class KubernetesTests
     {
         var known = string.Join('\n', Configured.SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories)).Select(File.ReadAllText));
 
-        Assert.All(Names("").Where(name => name.Contains("__", StringComparison.Ordinal) && !name.StartsWith("ConnectionStrings", StringComparison.Ordinal)), name =>
+        Assert.All(Names("").Where(name => name.Contains("__", StringComparison.Ordinal) && !name.StartsWith("ConnectionStrings", StringComparison.Ordinal) && !name.StartsWith("Kestrel", StringComparison.Ordinal)), name =>
         {
             var parts = name.Split("__").TakeWhile(part => !int.TryParse(part, CultureInfo.InvariantCulture, out _)).ToArray();
             Assert.True(
@@ -184,11 +222,13 @@ public sealed class KubernetesTests
         Assert.Equal(("Cookie", "affinity"), (route.TextAt("spec.rules.0.sessionPersistence.type"), route.TextAt("spec.rules.0.sessionPersistence.sessionName")));
     }
 
-    private static IEnumerable<string> Names(string start) =>
-        WebApp.ListAt($"{Container}.env").Select(entry => entry["name"].ToString()).Where(name => name.StartsWith(start, StringComparison.Ordinal));
+    private static int Number(string path) => int.Parse(WebApp.TextAt(path), CultureInfo.InvariantCulture);
 
-    private static string Environment(string name) =>
-        ((YamlScalarNode)WebApp.ListAt($"{Container}.env").Single(entry => entry["name"].ToString() == name)["value"]).Value!;
+    private static IEnumerable<string> Names(string start) => new[] { WebApp, Gateway }.SelectMany(manifest => manifest.ListAt($"{Container}.env"))
+        .Select(entry => entry["name"].ToString()).Where(name => name.StartsWith(start, StringComparison.Ordinal) && !name.StartsWith("services__", StringComparison.Ordinal));
+
+    private static string Environment(string name, Manifest? of = null) =>
+        ((YamlScalarNode)(of ?? WebApp).ListAt($"{Container}.env").Single(entry => entry["name"].ToString() == name)["value"]).Value!;
 
     private static List<object> Read(string text) => KubernetesYaml.LoadAllFromString(text, strict: true);
 }

@@ -15,13 +15,20 @@ public sealed class PublishedGateway : IDisposable
     public void Dispose() => _folder.Dispose();
 
     /// <summary>Starts it from a folder of its own, with nothing but environment variables.</summary>
-    internal async Task<FrontDoor> StartAsync(IReadOnlyList<Uri> replicas, CancellationToken limit)
+    internal async Task<FrontDoor> StartAsync(IReadOnlyList<Uri> replicas, CancellationToken limit, bool isSecure = false)
     {
         var port = FreePort.Find();
         var info = new ProcessStartInfo(await _program.Value) { WorkingDirectory = _folder.Path };
         // It brings its own runtime, and must not find another.
         info.Environment["DOTNET_ROOT"] = _folder.Path;
-        info.Environment["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+        var probed = isSecure ? FreePort.Find() : port;
+        info.Environment["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{probed}");
+        if (isSecure)
+        {
+            info.Environment["ASPNETCORE_URLS"] += string.Create(CultureInfo.InvariantCulture, $";https://127.0.0.1:{port}");
+            info.Environment["Kestrel__Certificates__Default__Path"] = info.Environment["Kestrel__Certificates__Default__KeyPath"] = TestCertificate.WriteTo(_folder);
+        }
+
         info.Environment["Gateway__Affinity__CookieName"] = "affinity";
         info.Environment["Gateway__Affinity__KeyFolder"] = Path.Combine(_folder.Path, "keys");
         for (var index = 0; index < replicas.Count; index++)
@@ -29,8 +36,8 @@ public sealed class PublishedGateway : IDisposable
             info.Environment[string.Create(CultureInfo.InvariantCulture, $"services__webapp-{index + 1}__http__0")] = replicas[index].ToString();
         }
 
-        var door = await FrontDoor.StartAsync(info, port, new TemporaryFolder(), limit);
-        await HealthProbe.AllReadyAsync(door.Address, TimeProvider.System, limit);
+        var door = await FrontDoor.StartAsync(info, port, new TemporaryFolder(), limit, isSecure);
+        await HealthProbe.AllReadyAsync(new UriBuilder(Uri.UriSchemeHttp, door.Address.Host, probed).Uri, TimeProvider.System, limit);
         return door;
     }
 

@@ -5,21 +5,35 @@ using BlazorAspire.Tests.Support;
 namespace BlazorAspire.Tests.Deploy;
 
 /// <summary>Two replicas as processes, that nothing but their front door knows of.</summary>
-public sealed class SelfHostedReplicas(SharedApp shared) : IAsyncLifetime
+public class SelfHostedReplicas : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
-    private static readonly string[] Names = ["hosted-1", "hosted-2"];
+    private readonly SharedApp _shared;
+    private readonly string[] _names;
+    private readonly Dictionary<string, string> _settings;
     private readonly List<ServerProcess> _processes = [];
+
+    public SelfHostedReplicas(SharedApp shared)
+        : this(shared, "hosted", [])
+    {
+    }
+
+    private protected SelfHostedReplicas(SharedApp shared, string name, Dictionary<string, string> settings)
+    {
+        _shared = shared;
+        _names = [$"{name}-1", $"{name}-2"];
+        _settings = settings;
+    }
 
     internal IReadOnlyList<Uri> Addresses => [.. _processes.Select(process => process.Address)];
 
-    internal string Output => string.Join(Environment.NewLine, Names.Zip(_processes, (name, process) => $"---- {name}{Environment.NewLine}{process.Output}"));
+    internal string Output => string.Join(Environment.NewLine, _names.Zip(_processes, (name, process) => $"---- {name}{Environment.NewLine}{process.Output}"));
 
     public async Task InitializeAsync()
     {
-        var redis = (await shared.Running.App.GetConnectionStringAsync("redis"))!;
-        _processes.AddRange(Names.Select(name =>
-            new ServerProcess(SourceTree.Find(), "WebApp", new Dictionary<string, string> { ["ConnectionStrings__redis"] = redis, ["Replica__Name"] = name }, TimeProvider.System)));
+        var redis = (await _shared.Running.App.GetConnectionStringAsync("redis"))!;
+        _processes.AddRange(_names.Select(name => new ServerProcess(
+            SourceTree.Find(), "WebApp", new Dictionary<string, string>(_settings.Concat(ReplicaWitness.Settings)) { ["ConnectionStrings__redis"] = redis, ["Replica__Name"] = name }, TimeProvider.System)));
     }
 
     public async Task DisposeAsync() => await Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask()));
@@ -34,7 +48,7 @@ public sealed class SelfHostedReplicas(SharedApp shared) : IAsyncLifetime
     /// <summary>With SIGTERM, or with SIGKILL.</summary>
     internal async Task EndAsync(string name, bool isAsked)
     {
-        var ended = _processes[Array.IndexOf(Names, name)];
+        var ended = _processes[Array.IndexOf(_names, name)];
         if (isAsked)
         {
             StopSignal.Send(ended.ProcessId);

@@ -27,7 +27,7 @@ public sealed partial class SelfHostingTests
     [InlineData("nginx", "nginx", 9)]
     [InlineData("HAProxy", "haproxy", 7)]
     [InlineData("Apache", "apache", 6)]
-    [InlineData("Kubernetes", "kubernetes", 6)]
+    [InlineData("Kubernetes", "kubernetes", 8)]
     public void Settings_OfASection_AreInItsFiles(string section, string folder, int count)
     {
         var shipped = string.Join('\n', Directory.EnumerateFiles(Repository.PathOf("deploy", folder), "*", SearchOption.AllDirectories).Select(File.ReadAllText));
@@ -57,7 +57,7 @@ public sealed partial class SelfHostingTests
     [Fact]
     public void Targets_Each_HaveARowAndASection()
     {
-        string[] targets = ["our gateway", "nginx", "HAProxy", "Apache", "Kubernetes, ingress-nginx", "Kubernetes, Gateway API", "Azure Container Apps", "Azure App Service", "IIS with ARR", "AWS Application Load Balancer", "Google Cloud load balancer"];
+        string[] targets = ["our gateway", "nginx", "HAProxy", "Apache", "Kubernetes, ingress-nginx", "Kubernetes, our gateway", "Kubernetes, Gateway API", "Azure Container Apps", "Azure App Service", "IIS with ARR", "AWS Application Load Balancer", "Google Cloud load balancer"];
         string[] sections = ["Our gateway", "nginx", "HAProxy", "Apache", "Kubernetes", "Azure", "IIS with Application Request Routing", "AWS Application Load Balancer", "Google Cloud load balancer"];
 
         Assert.All(targets, target => Assert.Matches($@"(?m)^\| {target}( \(not run\))? \| yes \| [^|]+ \| [^|]+ \| [^|]+ \| Redis \|$", Document));

@@ -87,6 +87,12 @@ public sealed class ReplicaAppOptionsTests
     public void Read_WithAConnectionString_UsesThatServer(params string[] args) =>
         Assert.Equal(RedisServer.External, Read(["--ConnectionStrings:redis", "cache.example:6380", .. args]).Redis);
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(false, "--ConnectionStrings:signalr", " ")]
+    [InlineData(true, "--ConnectionStrings:signalr", "Endpoint=https://contoso.service.signalr.net;AuthType=azure")]
+    public void Read_WithAConnectionStringOfSignalR_KnowsIt(bool expected, params string[] args) => Assert.Equal(expected, Read(args).HasSignalR);
+
     private static ReplicaAppOptions Read(params string[] args) =>
         ReplicaAppOptions.Read(args, Configuration(args), out var problem) ?? throw new InvalidOperationException(problem);
 

@@ -10,7 +10,16 @@ internal sealed class DisconnectGuard(RequestDelegate next, LiveCircuits circuit
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/_blazor/disconnect") && await IsForeignAsync(context))
+        if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.Path.StartsWithSegments("/_blazor/disconnect") || !context.Request.HasFormContentType)
+        {
+            await next(context);
+            return;
+        }
+
+        // The form stays read for the framework's own handler.
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var circuit = circuits.Find(form["circuitId"]);
+        if (circuit is not null && !circuit.BelongsTo(IdentityOf(context)))
         {
             CircuitLog.Foreign(logger, Call);
             metrics.Foreign(Call);
@@ -20,19 +29,13 @@ internal sealed class DisconnectGuard(RequestDelegate next, LiveCircuits circuit
         }
 
         await next(context);
-    }
-
-    private async Task<bool> IsForeignAsync(HttpContext context)
-    {
-        if (!context.Request.HasFormContentType)
+        if (circuit is null && !context.Response.HasStarted)
         {
-            return false;
+            // A front door that goes by the user's address asks another replica then, which has the circuit.
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
-
-        // The form stays read for the framework's own handler.
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var browser = browsers.Read(context.Request);
-        var identity = browser is null ? null : new StateIdentity(browser, StateIdentity.NameOf(context.User), null);
-        return circuits.Find(form["circuitId"]) is { } circuit && !circuit.BelongsTo(identity);
     }
+
+    private StateIdentity? IdentityOf(HttpContext context) =>
+        browsers.Read(context.Request) is { } browser ? new StateIdentity(browser, StateIdentity.NameOf(context.User), null) : null;
 }

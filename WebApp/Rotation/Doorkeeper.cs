@@ -1,4 +1,5 @@
 using System.Globalization;
+using BlazorAspire.ServiceDefaults;
 using BlazorAspire.WebApp.Hubs;
 using BlazorAspire.WebApp.Moves;
 using BlazorAspire.WebApp.State.Requests;
@@ -60,6 +61,7 @@ internal sealed class Doorkeeper(
         await response.WriteAsync("This server takes no new users now. Another one does: try again.", context.RequestAborted);
     }
 
+    /// <summary>The end of a sign-in is none: whoever is sent elsewhere with it may be asked to come again, and its code is taken once.</summary>
     private static bool IsStart(HttpRequest request) =>
-        PageState.IsPage(request) || (HttpMethods.IsPost(request.Method) && HubPaths.IsNegotiate(request.Path));
+        (PageState.IsPage(request) && !OneTimeRequest.Is(request)) || (HttpMethods.IsPost(request.Method) && HubPaths.IsNegotiate(request.Path));
 }

@@ -1,4 +1,5 @@
 using BlazorAspire.ServiceDefaults;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace BlazorAspire.WebApp.Security;
@@ -15,6 +16,8 @@ internal static class FrontDoor
     public static void AddFrontDoor(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // By default it is sent without TLS too.
+        builder.Services.Configure<AntiforgeryOptions>(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         var networks = ForwardedNetworks.Read(builder.Configuration);
         if (builder.Configuration.GetValue<bool>(ReadByTheHost))
         {

@@ -39,6 +39,9 @@ public enum RedisServer
 /// <param name="Redis"><c>--redis</c> or <c>AppHost:Redis</c>: <c>embedded</c> (default) or <c>container</c>. A set <c>ConnectionStrings:redis</c> goes before both.</param>
 public sealed record ReplicaAppOptions(int Replicas, int Port, Backplane Backplane, RedisServer Redis)
 {
+    /// <summary>Whether <c>ConnectionStrings:signalr</c> names an Azure SignalR Service. With <see cref="Backplane.AzureSignalR"/> it is used, and none is started.</summary>
+    public bool HasSignalR { get; init; }
+
     private const int MaxReplicas = 32;
     private const int MaxPort = 65535;
 
@@ -134,12 +137,11 @@ public sealed record ReplicaAppOptions(int Replicas, int Port, Backplane Backpla
             reader.Choice("backplane", Backplanes),
             reader.Choice("redis", Servers));
         problem = reader.Problem;
-        if (!string.IsNullOrWhiteSpace(configuration.GetConnectionString("redis")))
-        {
-            options = options with { Redis = RedisServer.External };
-        }
+        options = options with { HasSignalR = IsSet("signalr"), Redis = IsSet("redis") ? RedisServer.External : options.Redis };
 
         return problem is null ? options : null;
+
+        bool IsSet(string connectionString) => !string.IsNullOrWhiteSpace(configuration.GetConnectionString(connectionString));
     }
 
     private static bool IsKnown(string name) =>

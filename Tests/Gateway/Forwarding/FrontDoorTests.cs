@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using BlazorAspire.LoadTest.Proxies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +21,17 @@ public sealed class FrontDoorTests
 
         Assert.All(Claims, claim => Assert.Equal(claim.Value, seen[claim.Name]));
         Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [SkippableFact]
+    public async Task Request_OverIpv6_TellsTheClientsAddress()
+    {
+        Skip.IfNot(ProxyFiles.HasIpv6, "This machine has no IPv6.");
+        await using var gateway = await GatewayHost.StartAsync(1, null, "--urls=http://[::1]:0");
+        gateway.Replicas[0].Handlers["/headers"] = context => context.Response.WriteAsync(context.Request.Headers["X-Forwarded-For"].ToString());
+        using var client = new HttpClient { BaseAddress = gateway.Address };
+
+        Assert.Equal("::1", await client.GetStringAsync(new Uri("/headers", UriKind.Relative)));
     }
 
     [Theory]

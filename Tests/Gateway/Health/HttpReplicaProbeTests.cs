@@ -44,6 +44,17 @@ public sealed class HttpReplicaProbeTests
     }
 
     [Fact]
+    public async Task ProbeAsync_WithAPort_AsksThere()
+    {
+        await using var management = await FakeReplica.StartAsync("webapp-1");
+        management.Declare("draining");
+        await using var replica = await FakeReplica.StartAsync("webapp-1");
+        using var probe = New(new HealthOptions { Port = new Uri(management.Address).Port });
+
+        Assert.Equal(ReplicaState.Draining, await probe.ProbeAsync(new Replica("webapp-1", new Uri(replica.Address)), CancellationToken.None));
+    }
+
+    [Fact]
     public async Task ProbeAsync_NothingListens_IsDead()
     {
         await using var replica = await FakeReplica.StartAsync("webapp-1");
@@ -87,8 +98,8 @@ public sealed class HttpReplicaProbeTests
         }
 
         Assert.Equal(2, log.Lines.Count);
-        Assert.All(log.Lines, line => Assert.StartsWith("Warning: Replica 'webapp-1' has no '/health' (404), so it gets no users. Remove its 'Management:Port'", line, StringComparison.Ordinal));
+        Assert.All(log.Lines, line => Assert.StartsWith("Warning: Replica 'webapp-1' has no '/health' (404), so it gets no users. Set 'Gateway:Health:Port' to its 'Management:Port'", line, StringComparison.Ordinal));
     }
 
-    private HttpReplicaProbe New() => new(Options.Create(new HealthOptions()), _time, NullLogger<HttpReplicaProbe>.Instance);
+    private HttpReplicaProbe New(HealthOptions? options = null) => new(Options.Create(options ?? new HealthOptions()), _time, NullLogger<HttpReplicaProbe>.Instance);
 }

@@ -38,6 +38,28 @@ public sealed class UnavailableTests
         Assert.StartsWith("default-src 'none'; style-src 'sha256-", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
+    /// <summary>A form that was sent, and the end of a sign-in: a page that tries again by itself would do it twice.</summary>
+    [Theory]
+    [InlineData("POST", "/order")]
+    [InlineData("GET", "/signin?code=1&state=2")]
+    [InlineData("GET", "/signin?error=access_denied&state=2")]
+    public async Task Send_WhatMustNotBeRepeated_GivesAPageThatDoesNotRetry(string method, string path)
+    {
+        await using var gateway = await StartWithoutReplicasAsync();
+        using var browser = gateway.NewBrowser();
+        var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.Add("Accept", "text/html");
+
+        using var response = await browser.SendAsync(request);
+        var html = await response.Content.ReadAsStringAsync();
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "text/html"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.DoesNotMatch("http-equiv=\"refresh\"|data-seconds=|id=\"now\"|{{", html);
+        Assert.Contains("<a href=\"/\">Open the start page</a>", html, StringComparison.Ordinal);
+        Assert.Contains("has not been carried out", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("tries again", html, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("GET", "/api/x")]
     [InlineData("POST", "/_blazor/negotiate")]

@@ -71,6 +71,19 @@ public sealed class DoorkeeperTests
         Assert.Equal(200, (await AskAsync(method, path, accept: path == "/counter" ? "text/html" : "*/*")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("/signin?code=1&state=2")]
+    [InlineData("/signin?error=access_denied&state=2")]
+    public async Task EndOfASignIn_WhileDrainingOrFull_IsServedHere(string path)
+    {
+        Fill();
+        Assert.Equal(200, (await AskAsync("GET", path)).StatusCode);
+
+        _rotation.BeginDrain();
+        Assert.Equal(200, (await AskAsync("GET", path)).StatusCode);
+        Assert.Equal(503, (await AskAsync("GET", "/signin?page=2")).StatusCode);
+    }
+
     [Fact]
     public async Task Circuit_WhileTheHostStops_IsRefused()
     {

@@ -62,13 +62,16 @@ public sealed class FrontDoorTests : IAsyncLifetime, IDisposable
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
-    [Fact]
-    public async Task ForwardedHeaders_FromThisMachine_AreBelieved()
+    [Theory]
+    [InlineData("203.0.113.7", "203.0.113.7")]
+    [InlineData("2001:db8::7", "2001:db8::7")]
+    [InlineData("[2001:db8::7]:51234", "2001:db8::7")]
+    public async Task ForwardedHeaders_FromThisMachine_AreBelieved(string told, string address)
     {
         using var response = await SendAsync("/",
-            ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "app.example"), ("X-Forwarded-For", "203.0.113.7"));
+            ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "app.example"), ("X-Forwarded-For", told));
 
-        Assert.Equal("https://app.example/ 203.0.113.7", await response.Content.ReadAsStringAsync());
+        Assert.Equal($"https://app.example/ {address}", await response.Content.ReadAsStringAsync());
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace BlazorAspire.LoadTest.Proxies;
 
@@ -14,15 +16,30 @@ internal sealed class ProxyFiles(string root, string folder)
     private const int NginxConnections = 16_384;
     private static readonly string[] NginxTemporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
 
+    /// <summary>Whether this machine has the loopback address of IPv6.</summary>
+    public static bool HasIpv6 { get; } = FindIpv6();
+
     /// <summary>The arguments of HAProxy.</summary>
-    public string[] Haproxy(int port, IReadOnlyList<Uri> replicas) =>
-        ["-db", "-f", Write("haproxy.cfg", WithReplicas(new ShippedFile(root, "haproxy", "haproxy.cfg").With("bind :80", Here($"bind 127.0.0.1:{port}")), replicas).Text)];
+    /// <param name="certificate">A file with certificate and key, for TLS.</param>
+    public string[] Haproxy(int port, IReadOnlyList<Uri> replicas, string? certificate = null)
+    {
+        var tls = certificate is null ? "" : $" ssl crt {certificate} alpn h2,http/1.1";
+        var file = new ShippedFile(root, "haproxy", "haproxy.cfg")
+            .With("    bind :80\n", Here($"    bind 127.0.0.1:{port}{tls}\n"))
+            .With("    bind :::80 v6only\n", HasIpv6 ? Here($"    bind [::1]:{port} v6only{tls}\n") : "");
+        return ["-db", "-f", Write("haproxy.cfg", WithReplicas(certificate is null ? file : file.With("nocache httponly", "nocache httponly secure"), replicas).Text)];
+    }
 
     /// <summary>The arguments of nginx. What stands around the shipped files is what a distribution's own main file does.</summary>
     /// <param name="affinity">Which of the two shipped files says whose replica a browser is.</param>
-    public string[] Nginx(int port, IReadOnlyList<Uri> replicas, string affinity)
+    /// <param name="certificate">A file with certificate and key, for TLS.</param>
+    public string[] Nginx(int port, IReadOnlyList<Uri> replicas, string affinity, string? certificate = null)
     {
-        var site = Write("webapp.conf", new ShippedFile(root, "nginx", "webapp.conf").With("listen 80;", Here($"listen 127.0.0.1:{port};")).Text);
+        var tls = certificate is null ? "" : " ssl http2";
+        var keys = certificate is null ? "" : $" ssl_certificate {certificate}; ssl_certificate_key {certificate};";
+        var site = Write("webapp.conf", new ShippedFile(root, "nginx", "webapp.conf")
+            .With("listen 80;", Here($"listen 127.0.0.1:{port}{tls};{keys}"))
+            .With("listen [::]:80;", HasIpv6 ? Here($"listen [::1]:{port}{tls};") : "").Text);
         var own = Write(affinity, WithReplicas(new ShippedFile(root, "nginx", affinity), replicas).Text);
         var main = Write("nginx.conf", $$"""
             daemon off;
@@ -52,6 +69,21 @@ internal sealed class ProxyFiles(string root, string folder)
         }
 
         return file;
+    }
+
+    private static bool FindIpv6()
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.IPv6Loopback, 0);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            // IPv6 is switched off, as it is in many containers.
+            return false;
+        }
     }
 
     private string Write(string name, string text)
