@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
 using BlazorAspire.Tests.Support;
@@ -8,6 +9,9 @@ namespace BlazorAspire.Tests.Deploy;
 internal sealed class BicepCompiler : IDisposable
 {
     private const string Nobody = "00000000-0000-0000-0000-000000000001";
+
+    // The compiler takes seconds for one.
+    private static readonly ConcurrentDictionary<string, Lazy<Task<JsonElement>>> Templates = new(StringComparer.Ordinal);
     private readonly TemporaryFolder _folder = new();
 
     public BicepCompiler()
@@ -28,8 +32,9 @@ internal sealed class BicepCompiler : IDisposable
     /// <summary>Errors and warnings; empty when there is none.</summary>
     public async Task<string> LintAsync(string file) => (await RunAsync(["lint", file])).Output.Trim();
 
-    /// <summary>The template that Azure gets.</summary>
-    public async Task<JsonElement> BuildAsync(string file) => Parse((await RunAsync(["build", file, "--stdout"])).MustSucceed().Output);
+    /// <summary>The template that Azure gets, of a file as it is in the repository.</summary>
+    public Task<JsonElement> BuildAsync(string file) => Templates.GetOrAdd(
+        file, name => new Lazy<Task<JsonElement>>(async () => Parse((await RunAsync(["build", name, "--stdout"])).MustSucceed().Output))).Value;
 
     /// <summary>What a deployment with these parameters would make, or the reason why there is none.</summary>
     public async Task<(JsonElement[] Resources, string Problem)> PredictAsync(string parameters, IReadOnlyDictionary<string, string>? environment = null)
