@@ -50,16 +50,15 @@ internal sealed class BenchHost
         AddServer(name, resource, _project.Program("WebApp"), new Dictionary<string, string>(AddRedis($"{resource}-redis")) { [setting] = value });
 
     /// <summary>Adds a bare Blazor app with the same counter.</summary>
-    public Arm AddStock(string resource, IReadOnlyDictionary<string, string> settings, bool startsByItself = true)
+    public Arm AddStock(string resource, IEnumerable<KeyValuePair<string, string>> settings, bool startsByItself = true)
     {
         var folder = Path.Combine(_project.Root, "tools", "LoadTest", "StockApp");
         return AddServer("bare Blazor app", resource, (AppHostProject.FindProgram(Path.Combine(folder, "StockApp.csproj"), _project.Configuration), folder), settings, startsByItself);
     }
 
-    /// <summary>Adds the gateway in front of replicas.</summary>
-    public Arm AddGateway(string name, string resource, IEnumerable<(string Name, Uri Address)> replicas, bool startsByItself = true) => AddServer(
-        name, resource, _project.Program("Gateway"),
-        new Dictionary<string, string>(Production.Concat(replicas.Select(replica => KeyValuePair.Create($"services__{replica.Name}__http__0", replica.Address.ToString())))), startsByItself);
+    /// <summary>Adds the gateway in front of a replica.</summary>
+    public Arm AddGateway(string name, string resource, string replica, Uri address) =>
+        AddServer(name, resource, _project.Program("Gateway"), new Dictionary<string, string>(Production) { [$"services__{replica}__http__0"] = address.ToString() });
 
     /// <summary>Adds a built server project.</summary>
     /// <param name="startsByItself">False for one that <see cref="AspireApp.RestartAsync"/> starts.</param>

@@ -71,7 +71,7 @@ internal sealed class OpenPace(TimeSpan first, TimeSpan period, LoadClock clock,
 {
     private long _taken;
 
-    public int Unsent => (int)Math.Max(0, DueBefore(clock.Measured) - _taken);
+    public int Unsent => clock.Measured <= first ? 0 : (int)Math.Max(0, Math.Ceiling((clock.Measured - first) / period) - _taken);
 
     public async ValueTask<long?> NextAsync(CancellationToken stop)
     {
@@ -97,6 +97,4 @@ internal sealed class OpenPace(TimeSpan first, TimeSpan period, LoadClock clock,
         _taken++;
         return begin + (long)(due.TotalSeconds * time.TimestampFrequency);
     }
-
-    private long DueBefore(TimeSpan end) => end <= first ? 0 : (long)Math.Ceiling((end - first) / period);
 }

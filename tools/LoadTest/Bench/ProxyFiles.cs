@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BlazorAspire.LoadTest.Proxies;
+namespace BlazorAspire.LoadTest.Bench;
 
 /// <summary>The configurations of the folder deploy, made ready for a port and replicas of this machine.</summary>
 /// <param name="root">The folder that holds deploy.</param>
