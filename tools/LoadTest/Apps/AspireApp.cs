@@ -36,7 +36,6 @@ internal sealed class AspireApp : IAsyncDisposable
     }
 
     /// <summary>Starts what the builder has, and returns when all of it is healthy.</summary>
-    /// <param name="ready">Awaited after that.</param>
     public static async Task<AspireApp> StartAsync(IDistributedApplicationTestingBuilder builder, TimeProvider time, CancellationToken cancellationToken, Func<AspireApp, Task>? ready = null)
     {
         using var timeout = new CancellationTokenSource(StartLimit, time);

@@ -57,7 +57,6 @@ internal abstract class BenchRun(string name, string description, int rounds, pa
     protected abstract Task<(string Text, IReadOnlyList<Goal> Goals)> RunAsync(CancellationToken cancellationToken);
 
     /// <summary>Runs all arms in turn, forwards and then backwards, so that a machine that warms up or gets busy does so for all.</summary>
-    /// <param name="describe">The result of a run in a line of progress.</param>
     /// <param name="warmsUp">False where each run starts what it measures again.</param>
     /// <returns>The runs of each arm, in the order of the rounds.</returns>
     protected async Task<IReadOnlyList<T>[]> RoundsAsync<T>(

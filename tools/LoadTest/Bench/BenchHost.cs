@@ -9,7 +9,6 @@ using BlazorAspire.LoadTest.Apps;
 namespace BlazorAspire.LoadTest.Bench;
 
 /// <summary>One of the things that are compared.</summary>
-/// <param name="Resource">Its name in the app that Aspire runs.</param>
 internal sealed record Arm(string Name, string Resource, Uri Address);
 
 /// <summary>Programs that are compared, each as a process of its own that Aspire runs: without an AppHost, and without other replicas.</summary>

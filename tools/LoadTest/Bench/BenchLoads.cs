@@ -7,9 +7,7 @@ using BlazorAspire.LoadTest.Reports;
 namespace BlazorAspire.LoadTest.Bench;
 
 /// <summary>Clicks on the counter of one server.</summary>
-/// <param name="PerSecond">Over all users.</param>
 /// <param name="P50">Milliseconds of a click.</param>
-/// <param name="ClientCores">That this program took.</param>
 internal sealed record Clicks(double PerSecond, long Count, double P50, double P99, double ClientCores)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{PerSecond:0} clicks/s, p50 {P50:0.00} ms, p99 {P99:0.00} ms");

@@ -148,8 +148,6 @@ internal sealed class GrowthBench() : BenchRun("growth", "Memory and time of a c
 
     /// <summary>What a server with so many open circuits needs.</summary>
     /// <param name="OpeningMilliseconds">For each circuit opened since the step before, at the pace of the users who opened them side by side.</param>
-    /// <param name="ClickMilliseconds">The median of some clicks.</param>
     /// <param name="HeapKilobytes">Live managed memory above that of the server without circuits, for each circuit.</param>
-    /// <param name="ResidentMegabytes">Of the whole process.</param>
     private sealed record GrowthStep(int Circuits, double OpeningMilliseconds, double ClickMilliseconds, double HeapKilobytes, double ResidentMegabytes);
 }

@@ -3,8 +3,6 @@ using System.Globalization;
 namespace BlazorAspire.LoadTest.Bench;
 
 /// <summary>The configurations of the folder deploy, made ready for a port and replicas of this machine.</summary>
-/// <param name="root">The folder that holds deploy.</param>
-/// <param name="folder">Where the files are written.</param>
 internal sealed class ProxyFiles(string root, string folder)
 {
     public const string ByCookie = "affinity-cookie.conf";
@@ -69,7 +67,6 @@ internal sealed class ShippedFile
 {
     private readonly string _name;
 
-    /// <param name="root">The folder that holds deploy.</param>
     public ShippedFile(string root, params string[] path)
     {
         _name = $"deploy/{string.Join('/', path)}";

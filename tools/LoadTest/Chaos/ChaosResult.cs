@@ -16,7 +16,6 @@ internal sealed record FaultOutcome(Fault Fault, IReadOnlyList<double> Downtimes
     /// The longest wait of a user for a confirmed click, of those due before the end: from the moment when it was due, or from the fault where that
     /// came later. For a user who never got one, all the time until the end.
     /// </summary>
-    /// <param name="answered">The clicks that were confirmed after the fault.</param>
     public static TimeSpan DowntimeOf(IReadOnlyList<ClickSpan> answered, TimeSpan fault, TimeSpan end)
     {
         var waits = answered.Where(span => span.Due <= end).Select(span => span.Confirmed - (span.Due > fault ? span.Due : fault)).ToArray();
@@ -32,7 +31,6 @@ internal sealed record FaultOutcome(Fault Fault, IReadOnlyList<double> Downtimes
 internal sealed record ChaosVerdict(string Goal, string Fact, bool IsMet);
 
 /// <param name="Outcomes">Of the faults that were done, in their order.</param>
-/// <param name="Sent">Clicks that were sent.</param>
 /// <param name="Confirmed">Those of them that a screen has shown to be counted.</param>
 /// <param name="Kept">Users of whom every confirmed click was there at every moment, and when they opened the page again at the end.</param>
 /// <param name="AtEnd">What went wrong only when the users opened the page again at the end.</param>

@@ -20,7 +20,6 @@ internal enum BrowserEventKind
     Refused,
 }
 
-/// <param name="Problem">What went wrong, where something did.</param>
 internal sealed record BrowserEvent(BrowserEventKind Kind, string Text, Exception? Problem = null);
 
 /// <summary>
@@ -83,7 +82,6 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     public Task<string> GetAsync(string path, CancellationToken cancellationToken) => _site.GetAsync(path, cancellationToken);
 
     /// <summary>Clicks as soon as a user could. False when the connection is broken, so that the click was not sent, or may not have arrived.</summary>
-    /// <param name="clicking">Called right before the click is sent.</param>
     public Task<bool> ClickAsync(string testId, CancellationToken cancellationToken, Action? clicking = null) => SendAsync(testId, "click", null, cancellationToken, clicking);
 
     /// <summary>Types without leaving the field. False as for a click.</summary>

@@ -81,7 +81,6 @@ internal sealed class RootComponents
     private readonly byte[] _operations;
     private int _batches;
 
-    /// <param name="markers">Their descriptors, in the order of the page.</param>
     public RootComponents(IReadOnlyList<JsonNode> markers)
     {
         Count = markers.Count;

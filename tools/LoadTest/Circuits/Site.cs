@@ -5,7 +5,6 @@ using System.Net.WebSockets;
 namespace BlazorAspire.LoadTest.Circuits;
 
 /// <summary>The app did not answer a request, or not with what was asked for.</summary>
-/// <param name="status">Null when there was no answer.</param>
 /// <param name="retryAfter">When the app wants to be asked again, if it says so.</param>
 internal sealed class RefusedException(string message, HttpStatusCode? status, TimeSpan? retryAfter, Exception? inner = null) : Exception(message, inner)
 {

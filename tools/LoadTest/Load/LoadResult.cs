@@ -4,8 +4,6 @@ namespace BlazorAspire.LoadTest.Load;
 
 /// <summary>What a load gave; as JSON it is the report for programs.</summary>
 /// <param name="IsEarly">Whether it was ended before its time.</param>
-/// <param name="Seconds">For which operations were counted.</param>
-/// <param name="Rate">Operations a second.</param>
 /// <param name="Replicas">The circuits that each started, by the name that the page tells.</param>
 /// <param name="Server">Null where no process of the app was named.</param>
 internal sealed record LoadResult(
@@ -29,7 +27,6 @@ internal sealed record LoadSetting(string Url, string Scenario, int Users, int R
 }
 
 /// <param name="Started">Pages that became interactive.</param>
-/// <param name="Failed">Pages that did not.</param>
 /// <param name="Open">Of those that started, still there at the end.</param>
 /// <param name="Reconnects">Connections that broke, and whose circuit went on.</param>
 /// <param name="Reloads">Circuits that went on in another, on a page that loaded itself again.</param>
@@ -48,7 +45,6 @@ internal sealed record LatencySummary(long Count, double? P50, double? P95, doub
     }
 }
 
-/// <param name="Example">What the first of them said.</param>
 internal sealed record ErrorCount(string Kind, int Count, string Example);
 
 /// <summary>One second of a load.</summary>
@@ -56,7 +52,6 @@ internal sealed record ErrorCount(string Kind, int Count, string Example);
 /// <param name="P50">In milliseconds; null without an operation.</param>
 internal sealed record LoadSecond(int Second, int Circuits, int Failed, long Operations, double? P50, double? P99, int Errors);
 
-/// <param name="Limit">As it was given.</param>
 internal sealed record LimitVerdict(string Limit, string Measured, bool Holds);
 
 /// <summary>What the load itself took of the machine, so that a reader knows whether it was the limit.</summary>

@@ -4,7 +4,6 @@ using BlazorAspire.LoadTest.Reports;
 namespace BlazorAspire.LoadTest.Load;
 
 /// <summary>Lets the users come, measures what they do, and lets them go.</summary>
-/// <param name="progress">Told each second how it goes.</param>
 internal sealed class LoadRun(LoadPlan plan, LoadTarget target, ProgressDisplay progress, TimeProvider time)
 {
     private const double Kilobyte = 1024;

@@ -66,7 +66,6 @@ internal sealed class ClosedPace(TimeSpan think, TimeProvider time) : IPace
 /// app that stands still for a second is seen to do so by everything that was due in it.
 /// </summary>
 /// <param name="first">The due moment of the first operation, after the begin.</param>
-/// <param name="period">Between two operations.</param>
 internal sealed class OpenPace(TimeSpan first, TimeSpan period, LoadClock clock, TimeProvider time) : IPace
 {
     private long _taken;

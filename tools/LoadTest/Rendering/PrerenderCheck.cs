@@ -20,7 +20,6 @@ internal static class PrerenderCheck
 
     /// <summary>In words for a report.</summary>
     /// <param name="prerendered">The HTML of each interactive root component as the page was loaded, in the order of the page; null for one that was not prerendered.</param>
-    /// <param name="rendered">What the circuit has rendered of each.</param>
     public static string Describe(IReadOnlyList<string?> prerendered, IEnumerable<IElement> rendered)
     {
         var roots = prerendered.Zip(rendered).Where(root => root.First is not null).ToArray();

@@ -13,7 +13,6 @@ internal sealed class ProgressDisplay(TextWriter output)
     /// <summary>Shows nothing.</summary>
     public static ProgressDisplay None { get; } = new(TextWriter.Null);
 
-    /// <param name="total">Seconds until the end.</param>
     /// <param name="run">Is given what tells how many seconds are done, with a line about them.</param>
     public Task RunAsync(double total, Func<Action<double, string>, Task> run)
     {

@@ -11,7 +11,6 @@ internal static class ReportPage
     private static readonly int[] Tops = [1, 2, 4, 6, 8, 10];
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    /// <param name="body">HTML.</param>
     public static string Render(string title, string lead, string body, string footer)
     {
         using var style = new StreamReader(typeof(ReportPage).Assembly.GetManifestResourceStream("report.css")!);
