@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using BlazorAspire.LoadTest.Circuits;
 using BlazorAspire.Tests.Browser;
+using BlazorAspire.Tests.LoadTest;
 using Microsoft.Playwright;
 using Xunit.Abstractions;
 
@@ -47,20 +48,19 @@ public sealed class SignalRServiceTests(SignalRServiceApp service, BrowserHost h
     {
         const int users = 6;
         await _app.ResetAsync(limit);
-        var history = new ClickHistory(TimeProvider.System);
-        await using var crowd = await Crowd.OpenAsync(_app.Address, users, history, TimeProvider.System, limit);
+        await using var crowd = await Crowd.OpenAsync(_app.Address, users, TimeProvider.System, limit);
         Assert.Equal(users, await service.ClientsAsync(limit));
         crowd.Start(TimeSpan.FromMilliseconds(100));
 
         for (var kill = 0; kill < 2; kill++)
         {
             await crowd.EverybodyClickedAsync(limit);
-            var serving = JsonSerializer.Deserialize<ReplicaAnswer>(await crowd.Browsers[kill].GetAsync("/replica", limit), JsonSerializerOptions.Web)!;
+            var serving = JsonSerializer.Deserialize<ReplicaAnswer>(await crowd.Users[kill].Browser.GetAsync("/replica", limit), JsonSerializerOptions.Web)!;
             await KillAsync(serving, limit);
             await crowd.EverybodyClickedAsync(limit);
         }
         await _app.ResetAsync(limit);
-        var drained = JsonSerializer.Deserialize<ReplicaAnswer>(await crowd.Browsers[0].GetAsync("/replica", limit), JsonSerializerOptions.Web)!;
+        var drained = JsonSerializer.Deserialize<ReplicaAnswer>(await crowd.Users[0].Browser.GetAsync("/replica", limit), JsonSerializerOptions.Web)!;
         var drain = await _app.App.ResourceCommands.ExecuteCommandAsync(drained.Name, "drain", limit);
         await crowd.EverybodyClickedAsync(limit);
         await _app.ResetAsync(limit);
@@ -70,7 +70,15 @@ public sealed class SignalRServiceTests(SignalRServiceApp service, BrowserHost h
 
         Assert.True(drain.Success, drain.Message);
         Assert.True(restart.Success, restart.Message);
-        Assert.True(history.Check() is null, history.Check());
+        var violation = crowd.Check();
+        Assert.True(violation is null, violation);
+    });
+
+    [Fact]
+    public Task Load_ThroughTheEmulator_HasNoMisroute() => _app.TestAsync(output, async limit =>
+    {
+        await _app.ResetAsync(limit);
+        await StickyLoadTests.AssertStickyAsync(_app);
     });
 
     private static async Task KillAsync(ReplicaAnswer replica, CancellationToken limit)

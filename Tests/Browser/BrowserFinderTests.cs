@@ -1,4 +1,3 @@
-using BlazorAspire.LoadTest.Browsers;
 
 namespace BlazorAspire.Tests.Browser;
 

@@ -1,4 +1,3 @@
-using BlazorAspire.LoadTest.Browsers;
 using Microsoft.Playwright;
 
 namespace BlazorAspire.Tests.Browser;

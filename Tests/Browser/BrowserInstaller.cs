@@ -1,4 +1,3 @@
-using BlazorAspire.LoadTest.Browsers;
 using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.Browser;

@@ -1,4 +1,4 @@
-using BlazorAspire.LoadTest.Proxies;
+using BlazorAspire.LoadTest.Bench;
 using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.Deploy;

@@ -8,7 +8,7 @@ namespace BlazorAspire.Tests.Docs;
 public sealed partial class LoadTests
 {
     private static readonly string Document = File.ReadAllText(Repository.PathOf("docs", "load.md"));
-    private static readonly OptionTable Table = new("load.md", LoadOptions.All);
+    private static readonly OptionTable Table = new("load.md", LoadCommand.Options);
 
     [Fact]
     public void Options_InTheTable_AreThoseOfTheCommand() => Table.AssertIsThatOfTheCommand();

@@ -34,7 +34,7 @@ public sealed class ChaosResultTests
     public void IsGoalMet_OfClicksThatAreGoneOrMadeUpOrUsersWhoAreMissing_IsFalse()
     {
         Assert.True(Result(Kill).IsGoalMet);
-        Assert.All<ClickTotals>([new(1, 0, 0), new(0, 1, 0), new(0, 0, 1)], clicks => Assert.False(Result(Kill with { Clicks = clicks }).IsTrue));
+        Assert.All<ClickFaults>([new(1, 0, 0), new(0, 1, 0), new(0, 0, 1)], clicks => Assert.False(Result(Kill with { Clicks = clicks }).IsTrue));
         Assert.False((Result(Kill) with { AtEnd = new(1, 0, 0) }).IsTrue);
         Assert.False(Result(Kill with { Missing = 1 }).IsGoalMet);
     }

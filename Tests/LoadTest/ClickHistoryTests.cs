@@ -1,175 +1,108 @@
 using BlazorAspire.LoadTest.Circuits;
-using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.LoadTest;
 
+/// <summary>What is told of the clicks of one user, who has three of them confirmed on the first page.</summary>
 public sealed class ClickHistoryTests
 {
-    private readonly ClickHistory _history = new(new ManualTime());
+    private readonly ClickHistory _clicks;
+    private TimeSpan _now;
 
-    private UserClicks User => _history.Of("user");
-
-    [Fact]
-    public void Check_OfConfirmedClicks_FindsNothing()
+    public ClickHistoryTests()
     {
-        Confirm(1, 2, 3);
-
-        Assert.Null(_history.Check());
-        Assert.Equal((3, 3), (User.Clicks, User.Confirmed));
+        _clicks = new ClickHistory("user", () => _now);
+        Shown(1, 0);
+        foreach (var value in (int[])[1, 2, 3])
+        {
+            _clicks.Clicked();
+            Shown(1, value);
+        }
     }
 
     [Fact]
-    public void Check_AfterTheValueFell_TellsIt()
+    public void Violation_OfConfirmedClicks_IsNone()
     {
-        Confirm(1, 2, 3);
-        User.Fault("Lost");
-        User.Shown(2, 2);
+        _clicks.End();
 
-        Assert.StartsWith("User 'user': 2 was shown after 3 had been shown.", _history.Check(), StringComparison.Ordinal);
-        Assert.Contains("Lost", _history.Check(), StringComparison.Ordinal);
+        Assert.Null(_clicks.Violation);
+        Assert.Equal((3, 3, default(ClickFaults)), (_clicks.Clicks, _clicks.Confirmed, _clicks.Faults));
     }
 
     [Fact]
-    public void Loss_OfALowerValueForAMoment_IsNone()
+    public void Violation_OfALowerValueForAMoment_TellsItButNothingIsLost()
     {
-        Confirm(1, 2, 3);
-        User.Shown(2, 2);
-        User.Shown(3, 2);
+        _clicks.Note("Lost");
+        Shown(2, 2, 3);
+        _clicks.End();
 
-        Assert.NotNull(_history.Check());
-        Assert.Null(User.Loss);
-        Assert.Equal((3, 0, 1), (User.Confirmed, User.Lost, User.OldScreens));
+        Assert.StartsWith("User 'user': 2 was shown after 3 had been shown.", _clicks.Violation, StringComparison.Ordinal);
+        Assert.Contains("Lost", _clicks.Violation, StringComparison.Ordinal);
+        Assert.Equal((3, new ClickFaults(0, 1, 0)), (_clicks.Confirmed, _clicks.Faults));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Violation_OfALowerValueThatStays_CountsWhatIsLost(bool clicksOn)
+    {
+        Shown(2, 1);
+        if (clicksOn)
+        {
+            _clicks.Clicked();
+            Shown(2, 2);
+        }
+
+        _clicks.End();
+
+        Assert.NotNull(_clicks.Violation);
+        Assert.Equal((clicksOn ? 4 : 3, new ClickFaults(2, 1, 0)), (_clicks.Confirmed, _clicks.Faults));
     }
 
     [Fact]
-    public void Loss_OfALowerValueThatStays_TellsIt()
+    public void Violation_OfAClickThatWasCountedTwice_TellsIt()
     {
-        Confirm(1, 2, 3);
-        User.Shown(2, 2);
-        User.Clicked();
-        User.Shown(3, 2);
+        _clicks.Clicked();
+        Shown(1, 5);
 
-        Assert.Contains("2 is shown, but 3 clicks had been confirmed", User.Loss, StringComparison.Ordinal);
-        Assert.Equal((4, 1, 1), (User.Confirmed, User.Lost, User.OldScreens));
+        Assert.Contains("counted twice", _clicks.Violation, StringComparison.Ordinal);
+        Assert.Equal(new ClickFaults(0, 0, 1), _clicks.Faults);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Violation_OfAClickThatWasNotConfirmedBeforeANewPage_AllowsBothEnds(int shown)
+    {
+        _clicks.Clicked();
+        Shown(2, shown);
+        _clicks.Clicked();
+        Shown(2, shown + 1);
+
+        Assert.Null(_clicks.Violation);
     }
 
     [Fact]
-    public void Check_AfterAClickWasCountedTwice_TellsIt()
+    public void Violation_OfAClickThatComesBackAfterANewPageWithoutIt_TellsIt()
     {
-        Confirm(1);
-        User.Clicked();
-        User.Shown(3, 1);
+        _clicks.Clicked();
+        Shown(2, 3);
+        _clicks.Clicked();
+        Shown(2, 5);
 
-        Assert.Contains("counted twice", _history.Check(), StringComparison.Ordinal);
-        Assert.Equal((1, 0), (User.Duplicated, User.Lost));
-    }
-
-    [Fact]
-    public void Check_AfterLostClicksCameBack_CountsNoneTwice()
-    {
-        Confirm(1, 2, 3);
-        User.Shown(0, 2);
-        User.Clicked();
-        User.Shown(1, 2);
-
-        User.Shown(3, 3);
-        User.Clicked();
-        User.Shown(4, 3);
-
-        Assert.Contains("0 is shown, but 3 clicks had been confirmed", User.Loss, StringComparison.Ordinal);
-        Assert.Equal((3, 1, 0), (User.Lost, User.OldScreens, User.Duplicated));
-    }
-
-    [Fact]
-    public void Check_AfterMoreCameBackThanWasLost_TellsHowManyAreTooMany()
-    {
-        Confirm(1, 2, 3);
-        User.Shown(0, 2);
-        User.Clicked();
-
-        User.Shown(6, 3);
-
-        Assert.Equal((3, 2), (User.Lost, User.Duplicated));
-    }
-
-    [Fact]
-    public void Check_OfAPageThatWasOpenedAgainAndShowsLess_CountsWhatIsLost()
-    {
-        Confirm(1, 2, 3);
-
-        User.Shown(1, 2);
-
-        Assert.NotNull(_history.Check());
-        Assert.Equal((2, 1), (User.Lost, User.OldScreens));
+        Assert.Contains("counted twice", _clicks.Violation, StringComparison.Ordinal);
     }
 
     [Fact]
     public void AnsweredSince_AMoment_GivesWhatWasConfirmedThenOrLater()
     {
-        var time = new ManualTime();
-        var user = new ClickHistory(time).Of("user");
-        time.Advance(TimeSpan.FromSeconds(1));
-        user.Answered(TimeSpan.Zero);
-        time.Advance(TimeSpan.FromSeconds(1));
-        user.Answered(TimeSpan.FromSeconds(1));
+        _now = TimeSpan.FromSeconds(1);
+        _clicks.Answered(TimeSpan.Zero);
+        _now = TimeSpan.FromSeconds(2);
+        _clicks.Answered(TimeSpan.FromSeconds(1));
 
-        Assert.Equal([new ClickSpan(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2))], user.AnsweredSince(TimeSpan.FromSeconds(2)));
-        Assert.Equal(2, user.AnsweredSince(TimeSpan.FromSeconds(1)).Count);
+        Assert.Equal([new ClickSpan(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2))], _clicks.AnsweredSince(TimeSpan.FromSeconds(2)));
+        Assert.Equal(2, _clicks.AnsweredSince(TimeSpan.FromSeconds(1)).Count);
     }
 
-    [Fact]
-    public void Check_OfAClickWithoutFaultAndValue_TellsThatItIsLost()
-    {
-        Confirm(1);
-        User.Clicked();
-
-        Assert.Contains("one was lost", _history.Check(), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void Check_OfAClickUnconfirmedAtAFault_AllowsBothEnds(int shown)
-    {
-        Confirm(1);
-        User.Clicked();
-        User.Fault("Lost");
-        User.Shown(shown, 2);
-        User.Clicked();
-        User.Shown(shown + 1, 2);
-
-        Assert.Null(_history.Check());
-    }
-
-    [Fact]
-    public void Check_OfAClickThatComesBackAfterANewPageWithoutIt_TellsIt()
-    {
-        Confirm(1);
-        User.Clicked();
-        User.Fault("Lost");
-        User.Shown(1, 2);
-        User.Clicked();
-        User.Shown(3, 2);
-
-        Assert.Contains("counted twice", _history.Check(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Check_OfUsers_KeepsThemApart()
-    {
-        Confirm(1, 2);
-        _history.Of("other").Shown(0, 1);
-
-        Assert.Null(_history.Check());
-    }
-
-    private void Confirm(params int[] values)
-    {
-        User.Shown(values[0] - 1, 1);
-        foreach (var value in values)
-        {
-            User.Clicked();
-            User.Shown(value, 1);
-        }
-    }
+    private void Shown(int page, params int[] values) => Array.ForEach(values, value => _clicks.Shown(value, page));
 }

@@ -12,7 +12,7 @@ namespace BlazorAspire.Tests.LoadTest;
 internal sealed class FakeSite : IAsyncDisposable
 {
     public const string Page = """
-        <!DOCTYPE html><html><body><!--Blazor:{"type":"server","prerenderId":"1","key":{},"descriptor":"x"}--><!--Blazor:{"prerenderId":"1"}-->
+        <!DOCTYPE html><html><body><!--Blazor:{"type":"server","prerenderId":"1","key":{},"descriptor":"x"}--><p data-testid="it">as it was sent</p><!--Blazor:{"prerenderId":"1"}-->
         <script src="_framework/blazor.web.js"></script></body></html>
         """;
 

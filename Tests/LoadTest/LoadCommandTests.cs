@@ -37,7 +37,7 @@ public sealed class LoadCommandTests(LoadedApp app) : IClassFixture<LoadedApp>
     [InlineData("--scenario navigate", "moved /other")]
     [InlineData("--scenario submit", "submitted 1")]
     [InlineData("--scenario submit --form form.bare", "submitted bare")]
-    [InlineData("--click a.none,[class=main~big]", "click")]
+    [InlineData("--click a.none,[class='main~big']", "click")]
     public async Task Run_OfAScenario_DoesItInTheApp(string options, string counted)
     {
         var before = app.Count(counted);
@@ -73,12 +73,23 @@ public sealed class LoadCommandTests(LoadedApp app) : IClassFixture<LoadedApp>
     }
 
     [Fact]
+    public async Task Run_CircuitsOnAnotherReplicaThanTheirPage_AreMisroutes()
+    {
+        await using var hub = await new FakeHub().StartAsync();
+
+        var run = await LoadCommandRun.RunAsync($"load --url {hub.Address}counter --scenario idle --users 2 --duration 1s --replica [data-testid=it] --limit misroutes=0");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Matches(@"(?m)^misroutes=0 +2 +does not hold", run.Output);
+    }
+
+    [Fact]
     public async Task Run_WithAServer_MeasuresItsMemory()
     {
         var run = await RunAsync($"{Short} --scenario idle --server {Environment.ProcessId} --limit server-kb=1000000");
 
         Assert.True(run.ExitCode == 0, run.ToString());
-        Assert.Matches(@"(?m)^server +\d+ KB a circuit over 1 process, from \d+ MB to \d+ MB", run.Output);
+        Assert.Matches(@"(?m)^server +\d+ KB a circuit, from \d+ MB to \d+ MB", run.Output);
     }
 
     [Fact]

@@ -120,20 +120,6 @@ public sealed class PauseTests : IDisposable
         Assert.Equal("secret 2", browser.Screen.TextOf("it"));
     });
 
-    [Fact]
-    public async Task Dispose_WhilePaused_TellsWhoeverWaits()
-    {
-        await using var hub = await new FakeHub().StartAsync();
-        var browser = new HeadlessBrowser(hub.Address, TimeProvider.System);
-        await using (browser)
-        {
-            await browser.OpenAsync("/counter", _limit.Token);
-            await browser.PauseAsync(_limit.Token);
-        }
-
-        await Assert.ThrowsAsync<HubClosedException>(() => browser.ResumeAsync(_limit.Token));
-    }
-
     private async Task TestAsync(FakeHub fake, Func<FakeHub, HeadlessBrowser, Task> test)
     {
         await using var hub = await fake.StartAsync();

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -21,113 +20,70 @@ internal sealed class UsageException(string message) : Exception(message);
 /// <summary>Nothing could be measured. The message says why, and how to go on.</summary>
 internal sealed class MeasurementException(string message, Exception? inner = null) : Exception(message, inner);
 
-/// <summary>What help, messages and documents say of an option.</summary>
-internal interface IDescribedOption
-{
-    string Name { get; }
-
-    string Meaning { get; }
-
-    /// <summary>The default as it would be typed; empty for none.</summary>
-    string DefaultText { get; }
-
-    /// <summary>The limits, as in <c>1 to 100</c>; empty for none.</summary>
-    string Limits { get; }
-}
-
 internal delegate bool TryParse<T>(string text, out T value);
-
-/// <summary>An option whose values are checked, with a message that says what may be given.</summary>
-internal sealed class CheckedOption<T> : Option<T>, IDescribedOption
-{
-    private readonly TryParse<T> _tryParse;
-    private readonly string _howTo;
-
-    public CheckedOption(string name, string placeholder, string meaning, string howTo, TryParse<T> tryParse, string defaultText = "", string limits = "")
-        : base(name)
-    {
-        (_tryParse, _howTo, Meaning, DefaultText, Limits) = (tryParse, howTo, meaning, defaultText, limits);
-        (HelpName, CustomParser) = (placeholder, Read);
-        Description = limits.Length > 0 ? $"{meaning}: {limits}" : meaning;
-        if (defaultText.Length > 0)
-        {
-            DefaultValueFactory = _ => tryParse(defaultText, out var value) ? value : throw new FormatException($"'{defaultText}' is no default of {name}.");
-        }
-    }
-
-    public string Meaning { get; }
-
-    public string DefaultText { get; }
-
-    public string Limits { get; }
-
-    private T? Read(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (_tryParse(text, out var value))
-        {
-            return value;
-        }
-
-        result.AddError($"{Name} is '{text}'. {_howTo}");
-        return default;
-    }
-}
-
-/// <summary>An option that may be given several times.</summary>
-internal sealed class CheckedListOption<T> : Option<T[]>, IDescribedOption
-{
-    public CheckedListOption(string name, string placeholder, string meaning, string howTo, TryParse<T> tryParse)
-        : base(name)
-    {
-        (HelpName, Description, Meaning) = (placeholder, $"{meaning}; may be given several times", meaning);
-        DefaultValueFactory = _ => [];
-        CustomParser = result => [.. result.Tokens.SelectMany(token =>
-        {
-            if (tryParse(token.Value, out var value))
-            {
-                return (T[])[value];
-            }
-
-            result.AddError($"{name} is '{token.Value}'. {howTo}");
-            return [];
-        })];
-    }
-
-    public string Meaning { get; }
-
-    public string DefaultText => "";
-
-    public string Limits => "";
-}
-
-internal sealed class FlagOption : Option<bool>, IDescribedOption
-{
-    public FlagOption(string name, string meaning)
-        : base(name) => (Meaning, Description) = (meaning, meaning);
-
-    public string Meaning { get; }
-
-    public string DefaultText => "";
-
-    public string Limits => "";
-}
 
 /// <summary>Options and command lines of this program, on System.CommandLine.</summary>
 internal static partial class Cli
 {
-    public static CheckedOption<int> Number(string name, int usual, int min, int max, string meaning) => new(
-        name, "NUMBER", meaning, Text($"Use a whole number from {min} to {max}, such as {usual}."),
-        (text, out value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= min && value <= max,
-        Text($"{usual}"), Text($"{min} to {max}"));
+    /// <summary>An option whose values are checked, with a message that says what may be given.</summary>
+    public static Option<T> Checked<T>(string name, string placeholder, string description, string howTo, T usual, TryParse<T> tryParse) => new(name)
+    {
+        HelpName = placeholder,
+        Description = description,
+        DefaultValueFactory = _ => usual,
+        CustomParser = result =>
+        {
+            if (!tryParse(result.Tokens[0].Value, out var value))
+            {
+                result.AddError($"{name} is '{result.Tokens[0].Value}'. {howTo}");
+            }
 
-    public static CheckedOption<TimeSpan> Duration(string name, string usual, string min, string max, string meaning) => new(
-        name, "TIME", meaning, $"Use a time from {min} to {max} with its unit (ms, s, m or h), such as {usual}.",
-        (text, out value) => TryDuration(text, out value) && TryDuration(min, out var least) && TryDuration(max, out var most) && value >= least && value <= most,
-        usual, $"{min} to {max}");
+            return value;
+        },
+    };
 
-    /// <summary>The path of a file that can be written. It is tried before the measurement, whose result must not be lost to a wrong path.</summary>
-    public static CheckedOption<string> OutputFile(string name, string meaning) => new(name, "FILE", meaning, "Give a file in a folder that exists.", (text, out value) =>
+    /// <summary>An option that may be given several times.</summary>
+    public static Option<T[]> List<T>(string name, string placeholder, string description, string howTo, TryParse<T> tryParse) => new(name)
+    {
+        HelpName = placeholder,
+        Description = $"{description}; may be given several times",
+        DefaultValueFactory = _ => [],
+        CustomParser = result =>
+        {
+            var values = new List<T>();
+            foreach (var token in result.Tokens)
+            {
+                if (!tryParse(token.Value, out var value))
+                {
+                    result.AddError($"{name} is '{token.Value}'. {howTo}");
+                }
+
+                values.Add(value);
+            }
+
+            return [.. values];
+        },
+    };
+
+    /// <summary>One of some words.</summary>
+    public static Option<T> OneOf<T>(string name, string meaning, T usual) where T : struct, Enum
+    {
+        var words = string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant();
+        return Checked(
+            name, "NAME", $"{meaning}: {words}", $"Use one of {words}.", usual,
+            (text, out value) => Enum.TryParse(text, ignoreCase: true, out value) && words.Split(", ").Contains(text.ToLowerInvariant()));
+    }
+
+    public static Option<int> Number(string name, int usual, int min, int max, string meaning) => Checked(
+        name, "NUMBER", Text($"{meaning}: {min} to {max}"), Text($"Use a whole number from {min} to {max}, such as {usual}."), usual,
+        (text, out value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= min && value <= max);
+
+    public static Option<TimeSpan> Duration(string name, string usual, string min, string max, string meaning) => Checked(
+        name, "TIME", $"{meaning}: {min} to {max}", $"Use a time from {min} to {max} with its unit (ms, s, m or h), such as {usual}.", Time(usual),
+        (text, out value) => TryDuration(text, out value) && value >= Time(min) && value <= Time(max));
+
+    /// <summary>A file that can be written. It is tried before the measurement, whose result must not be lost to a wrong path.</summary>
+    public static Option<string?> OutputFile(string name, string meaning) => Checked<string?>(name, "FILE", meaning, "Give a file in a folder that exists.", null, (text, out value) =>
     {
         value = text;
         try
@@ -137,7 +93,7 @@ internal static partial class Cli
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            // The message that follows names the path.
+            // The message names the path.
             return false;
         }
     });
@@ -145,12 +101,7 @@ internal static partial class Cli
     /// <summary>A time as people type it: <c>250ms</c>, <c>1.5s</c>, <c>10m</c>, <c>1h</c>.</summary>
     public static bool TryDuration(string text, out TimeSpan time)
     {
-        time = default;
-        if (DurationForm().Match(text) is not { Success: true } match)
-        {
-            return false;
-        }
-
+        var match = DurationForm().Match(text);
         var unit = match.Groups["unit"].Value switch
         {
             "ms" => TimeSpan.FromMilliseconds(1),
@@ -158,11 +109,11 @@ internal static partial class Cli
             "m" => TimeSpan.FromMinutes(1),
             _ => TimeSpan.FromHours(1),
         };
-        time = unit * double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture);
-        return true;
+        time = match.Success ? unit * double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) : default;
+        return match.Success;
     }
 
-    /// <summary>A command that fails with an exit code, and a sentence on the error output.</summary>
+    /// <summary>A command that ends with an exit code.</summary>
     public static Command NewCommand(string name, string description, IEnumerable<Option> options, Func<ParseResult, CancellationToken, Task<int>> run)
     {
         var command = new Command(name, description);
@@ -171,7 +122,7 @@ internal static partial class Cli
             command.Options.Add(option);
         }
 
-        command.SetAction((line, cancellationToken) => run(line, cancellationToken));
+        command.SetAction(run);
         return command;
     }
 
@@ -212,6 +163,8 @@ internal static partial class Cli
             return code;
         }
     }
+
+    private static TimeSpan Time(string text) => TryDuration(text, out var time) ? time : throw new FormatException($"'{text}' is no time.");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

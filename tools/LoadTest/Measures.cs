@@ -5,10 +5,39 @@ using System.Runtime.InteropServices;
 
 namespace BlazorAspire.LoadTest;
 
-internal static class Machine
+internal static partial class Machine
 {
+    // The program itself, its files, and pages that are just being loaded or left.
+    private const int ReservedFiles = 200;
+
+    private const int LinuxNumber = 7;
+    private const int MacNumber = 8;
+
     public static string Describe() =>
         $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription.Trim()} ({RuntimeInformation.OSArchitecture}), {RuntimeInformation.FrameworkDescription}";
+
+    public static void RequireFiles(int connections) => RequireFiles(connections, FileLimit());
+
+    /// <param name="limit">Null where the system sets none, or does not say.</param>
+    public static void RequireFiles(int connections, long? limit)
+    {
+        if (connections + ReservedFiles > limit)
+        {
+            throw new MeasurementException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{connections} users need {connections + ReservedFiles} open files, and this shell allows {limit}. Run 'ulimit -n {connections + ReservedFiles}' in it first (above its hard limit as root, or in /etc/security/limits.conf), or lower --users."));
+        }
+    }
+
+    private static long? FileLimit()
+    {
+        // What holds now, and what it may be raised to.
+        var limits = new nuint[2];
+        return !OperatingSystem.IsWindows() && GetLimit(OperatingSystem.IsMacOS() ? MacNumber : LinuxNumber, ref limits[0]) == 0 && limits[0] <= int.MaxValue ? (long)limits[0] : null;
+    }
+
+    [LibraryImport("libc", EntryPoint = "getrlimit")]
+    private static partial int GetLimit(int resource, ref nuint limits);
 }
 
 /// <summary>What repeated measurements of one thing gave.</summary>
@@ -17,11 +46,6 @@ internal readonly record struct Spread(double Median, double Min, double Max)
     public static Spread Of(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
-        if (sorted.Length == 0)
-        {
-            throw new ArgumentException("There is no value.", nameof(values));
-        }
-
         var middle = sorted.Length / 2;
         return new Spread(sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2, sorted[0], sorted[^1]);
     }
@@ -56,7 +80,6 @@ internal sealed class WatchedProcess
     /// <summary>Its resident memory in bytes; null when it has ended.</summary>
     public long? Resident => Read<long?>(process => process.WorkingSet64);
 
-    /// <exception cref="MeasurementException">There is no such process, or its memory is hidden from this user.</exception>
     public static WatchedProcess Find(int id)
     {
         try

@@ -13,12 +13,12 @@ internal sealed class AppHostProject
 
     private AppHostProject(string file, string configuration, Assembly assembly) => (File, Configuration, Assembly) = (file, configuration, assembly);
 
-    public static CheckedOption<string> PathOption { get; } = new(
-        "--apphost", "FILE", "the AppHost's project; without it that in AppHost, here or in a folder above", "Give the path of a project, such as AppHost/AppHost.csproj.",
+    public static Option<string?> PathOption { get; } = Cli.Checked<string?>(
+        "--apphost", "FILE", "the AppHost's project; without it that in AppHost, here or in a folder above", "Give the path of a project, such as AppHost/AppHost.csproj.", null,
         (text, out value) => System.IO.File.Exists(value = Path.GetFullPath(text)));
 
-    public static CheckedOption<string> ConfigurationOption { get; } = new(
-        "--configuration", "NAME", "the configuration whose build output is run", "Use Release or Debug.", (text, out value) => (value = text) is "Release" or "Debug", "Release");
+    public static Option<string> ConfigurationOption { get; } = Cli.Checked(
+        "--configuration", "NAME", "the configuration whose build output is run", "Use Release or Debug.", "Release", (text, out value) => (value = text) is "Release" or "Debug");
 
     /// <summary>Path of the project.</summary>
     public string File { get; }
@@ -33,7 +33,6 @@ internal sealed class AppHostProject
     /// <summary>A type of the AppHost, as Aspire's testing support wants it.</summary>
     public Type EntryPoint => Assembly.EntryPoint!.DeclaringType!;
 
-    /// <exception cref="MeasurementException">There is none, or it is not built.</exception>
     public static AppHostProject Load(ParseResult line)
     {
         var configuration = line.GetValue(ConfigurationOption)!;
@@ -53,7 +52,6 @@ internal sealed class AppHostProject
     }
 
     /// <summary>The built program of a project that the AppHost refers to, and the folder of that project, where its settings and static files are.</summary>
-    /// <exception cref="MeasurementException">It refers to none of that name.</exception>
     public (string File, string Folder) Program(string project)
     {
         var found = Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -64,7 +62,6 @@ internal sealed class AppHostProject
     }
 
     /// <summary>The built program of a project, by its file.</summary>
-    /// <exception cref="MeasurementException">It is not built.</exception>
     public static string FindProgram(string project, string configuration)
     {
         var output = Path.Combine(Path.GetDirectoryName(project)!, "bin", configuration);

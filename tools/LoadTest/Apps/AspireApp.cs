@@ -36,8 +36,6 @@ internal sealed class AspireApp : IAsyncDisposable
     }
 
     /// <summary>Starts what the builder has, and returns when all of it is healthy.</summary>
-    /// <param name="ready">Awaited after that.</param>
-    /// <exception cref="MeasurementException">Not all of it became healthy. The message holds the last lines of each resource.</exception>
     public static async Task<AspireApp> StartAsync(IDistributedApplicationTestingBuilder builder, TimeProvider time, CancellationToken cancellationToken, Func<AspireApp, Task>? ready = null)
     {
         using var timeout = new CancellationTokenSource(StartLimit, time);
@@ -103,15 +101,7 @@ internal sealed class AspireApp : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a resource again whose process has ended, or is just ending, by itself.</summary>
-    public async Task StartAgainAsync(string resource, CancellationToken cancellationToken)
-    {
-        await _app.ResourceNotifications.WaitForResourceAsync(resource, change => KnownResourceStates.TerminalStates.Contains(change.Snapshot.State?.Text), cancellationToken);
-        await RestartAsync(resource, cancellationToken);
-    }
-
     /// <summary>Gives a command to a resource, and returns how long it took.</summary>
-    /// <exception cref="MeasurementException">The command was refused, failed, or did not end.</exception>
     public async Task<TimeSpan> CommandAsync(string resource, string command, CancellationToken cancellationToken, params InteractionInput[] arguments)
     {
         using var timeout = new CancellationTokenSource(CommandLimit, _time);

@@ -11,7 +11,7 @@ internal static class BenchCommand
     public static Command Create(TimeProvider time)
     {
         var bench = new Command("bench", "Measures an app made from the template, most of it beside the same thing done otherwise, in one interleaved run.");
-        BenchRun[] all = [new GatewayBench(), new SavingBench(), new GrowthBench(), new StartsBench(), new SignalRBench(), new StartBench(), new RecoveryBench()];
+        BenchRun[] all = [new GatewayBench(), new SavingBench(), new GrowthBench(), new StartsBench(), new SignalRBench(), new StartBench()];
         foreach (var run in all)
         {
             bench.Subcommands.Add(run.ToCommand(time));
@@ -22,8 +22,10 @@ internal static class BenchCommand
 }
 
 /// <summary>One benchmark.</summary>
-internal abstract class BenchRun(string name, string description, params IReadOnlyList<Option> options)
+internal abstract class BenchRun(string name, string description, int rounds, params IReadOnlyList<Option> options)
 {
+    private readonly Option<int> _rounds = Cli.Number("--rounds", rounds, 1, 1000, "rounds, each with one run of every arm");
+
     protected AppHostProject Project { get; private set; } = null!;
 
     protected ParseResult Line { get; private set; } = null!;
@@ -32,8 +34,10 @@ internal abstract class BenchRun(string name, string description, params IReadOn
 
     protected TimeProvider Time { get; private set; } = null!;
 
+    protected int Rounds => Line.GetValue(_rounds);
+
     public Command ToCommand(TimeProvider time) => Cli.NewCommand(
-        name, description, [.. options, ResultPage.Option, AppHostProject.PathOption, AppHostProject.ConfigurationOption], async (line, cancellationToken) =>
+        name, description, [_rounds, .. options, ResultPage.Option, AppHostProject.PathOption, AppHostProject.ConfigurationOption], async (line, cancellationToken) =>
         {
             (Line, Time) = (line, time);
             Check();
@@ -53,12 +57,12 @@ internal abstract class BenchRun(string name, string description, params IReadOn
     protected abstract Task<(string Text, IReadOnlyList<Goal> Goals)> RunAsync(CancellationToken cancellationToken);
 
     /// <summary>Runs all arms in turn, forwards and then backwards, so that a machine that warms up or gets busy does so for all.</summary>
-    /// <param name="describe">The result of a run in a line of progress.</param>
     /// <param name="warmsUp">False where each run starts what it measures again.</param>
     /// <returns>The runs of each arm, in the order of the rounds.</returns>
     protected async Task<IReadOnlyList<T>[]> RoundsAsync<T>(
-        IReadOnlyList<string> arms, int rounds, Func<int, CancellationToken, Task<T>> run, Func<T, string> describe, CancellationToken cancellationToken, bool warmsUp = true)
+        IReadOnlyList<string> arms, Func<int, CancellationToken, Task<T>> run, Func<T, string> describe, CancellationToken cancellationToken, bool warmsUp = true, int maxRounds = int.MaxValue)
     {
+        var rounds = Math.Min(Rounds, maxRounds);
         var runs = arms.Select(_ => new List<T>()).ToArray();
         // The first two rounds warm up: at first the servers are still being compiled.
         for (var round = warmsUp ? -1 : 1; round <= rounds; round++)

@@ -9,7 +9,6 @@ using BlazorAspire.LoadTest.Apps;
 namespace BlazorAspire.LoadTest.Bench;
 
 /// <summary>One of the things that are compared.</summary>
-/// <param name="Resource">Its name in the app that Aspire runs.</param>
 internal sealed record Arm(string Name, string Resource, Uri Address);
 
 /// <summary>Programs that are compared, each as a process of its own that Aspire runs: without an AppHost, and without other replicas.</summary>
@@ -50,16 +49,15 @@ internal sealed class BenchHost
         AddServer(name, resource, _project.Program("WebApp"), new Dictionary<string, string>(AddRedis($"{resource}-redis")) { [setting] = value });
 
     /// <summary>Adds a bare Blazor app with the same counter.</summary>
-    public Arm AddStock(string resource, IReadOnlyDictionary<string, string> settings, bool startsByItself = true)
+    public Arm AddStock(string resource, IEnumerable<KeyValuePair<string, string>> settings, bool startsByItself = true)
     {
         var folder = Path.Combine(_project.Root, "tools", "LoadTest", "StockApp");
         return AddServer("bare Blazor app", resource, (AppHostProject.FindProgram(Path.Combine(folder, "StockApp.csproj"), _project.Configuration), folder), settings, startsByItself);
     }
 
-    /// <summary>Adds the gateway in front of replicas.</summary>
-    public Arm AddGateway(string name, string resource, IEnumerable<(string Name, Uri Address)> replicas, bool startsByItself = true) => AddServer(
-        name, resource, _project.Program("Gateway"),
-        new Dictionary<string, string>(Production.Concat(replicas.Select(replica => KeyValuePair.Create($"services__{replica.Name}__http__0", replica.Address.ToString())))), startsByItself);
+    /// <summary>Adds the gateway in front of a replica.</summary>
+    public Arm AddGateway(string name, string resource, string replica, Uri address) =>
+        AddServer(name, resource, _project.Program("Gateway"), new Dictionary<string, string>(Production) { [$"services__{replica}__http__0"] = address.ToString() });
 
     /// <summary>Adds a built server project.</summary>
     /// <param name="startsByItself">False for one that <see cref="AspireApp.RestartAsync"/> starts.</param>

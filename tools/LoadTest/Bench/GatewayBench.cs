@@ -4,27 +4,24 @@ using System.Globalization;
 using System.Net;
 using BlazorAspire.LoadTest.Apps;
 using BlazorAspire.LoadTest.Circuits;
-using BlazorAspire.LoadTest.Proxies;
 using BlazorAspire.LoadTest.Reports;
 
 namespace BlazorAspire.LoadTest.Bench;
 
 /// <summary>What the gateway costs: one replica reached through it, through nginx, through HAProxy and directly.</summary>
-internal sealed class GatewayBench() : BenchRun("gateway", "Clicks, latency, starts and memory through the gateway, nginx, HAProxy and directly.", Repeats, Seconds, Users, Rate, Idle, Circuits)
+internal sealed class GatewayBench() : BenchRun("gateway", "Clicks, latency, starts and memory through the gateway, nginx, HAProxy and directly.", 12, Seconds, Users, Rate, Idle)
 {
     private const double Kilobyte = 1024;
-    private const int MaxIdleRepeats = 5;
+    private const int MaxIdleRounds = 5;
     private const int IdleAtOnce = 16;
 
     // What a proxy takes with its first connections is no matter of how many there are.
     private const int FirstIdle = 300;
 
-    private static readonly Option<int> Repeats = Cli.Number("--repeats", 12, 1, 100, "rounds of each measure, each with one visit to every arm");
     private static readonly Option<int> Seconds = Cli.Number("--seconds", 2, 1, 600, "seconds of a visit");
     private static readonly Option<int> Users = Cli.Number("--users", 32, 1, 1000, "users who click");
     private static readonly Option<int> Rate = Cli.Number("--rate", 400, 1, 100_000, "clicks due each second where the time of one is measured");
     private static readonly Option<int> Idle = Cli.Number("--idle", 2000, 100, 100_000, "idle WebSockets whose memory is measured");
-    private static readonly Option<int> Circuits = Cli.Number("--circuits", 10_000, 0, 1_000_000, "circuits that are followed for misroutes; 0 leaves this out");
     private static readonly TimeSpan Hold = TimeSpan.FromSeconds(3);
     private static readonly string[] MoreFolders = ["/usr/sbin", "/usr/local/sbin", "/sbin"];
 
@@ -32,22 +29,25 @@ internal sealed class GatewayBench() : BenchRun("gateway", "Clicks, latency, sta
     private Arm _replica = null!;
 
     /// <summary>A socket of the client, and two of each proxy.</summary>
-    protected override void Check() => OpenFiles.Require(2 * Line.GetValue(Idle), OpenFiles.Limit);
+    protected override void Check() => Machine.RequireFiles(2 * Line.GetValue(Idle));
 
     protected override async Task<(string, IReadOnlyList<Goal>)> RunAsync(CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("blazor-load-");
-        await using var routing = new RoutingCheck(Line.GetValue(Circuits), Time);
         try
         {
             var host = await BenchHost.CreateAsync(Project, Time, cancellationToken);
             // State is not saved: what a click costs the replica is to be little, so that what the proxy takes shows.
             _replica = host.AddServer("direct", "webapp", Project.Program("WebApp"), new Dictionary<string, string>(host.AddRedis("redis")) { ["Replica__Name"] = "webapp-1", ["State__Mode"] = "off" });
-            Arm[] arms = [_replica, host.AddGateway("gateway", "front", [("webapp-1", _replica.Address)]), .. await ProxiesAsync(host, folder.FullName)];
-            var router = host.AddGateway("router", "router", routing.Replicas, startsByItself: false);
+            Arm[] arms = [_replica, host.AddGateway("gateway", "front", "webapp-1", _replica.Address), .. await ProxiesAsync(host, folder.FullName)];
             await using (_app = await host.StartAsync(cancellationToken))
             {
-                return await MeasureAsync(arms, routing, router, cancellationToken);
+                foreach (var arm in arms)
+                {
+                    await _app.ListensAsync(arm.Address, cancellationToken);
+                }
+
+                return await MeasureAsync(arms, cancellationToken);
             }
         }
         finally
@@ -56,29 +56,23 @@ internal sealed class GatewayBench() : BenchRun("gateway", "Clicks, latency, sta
         }
     }
 
-    private async Task<(string, IReadOnlyList<Goal>)> MeasureAsync(Arm[] arms, RoutingCheck routing, Arm router, CancellationToken cancellationToken)
+    private async Task<(string, IReadOnlyList<Goal>)> MeasureAsync(Arm[] arms, CancellationToken cancellationToken)
     {
-        var (rounds, users, rate, duration) = (Line.GetValue(Repeats), Line.GetValue(Users), Line.GetValue(Rate), TimeSpan.FromSeconds(Line.GetValue(Seconds)));
+        var (users, rate, duration) = (Line.GetValue(Users), Line.GetValue(Rate), TimeSpan.FromSeconds(Line.GetValue(Seconds)));
         string[] names = [.. arms.Select(arm => arm.Name)];
-        foreach (var arm in arms)
-        {
-            await _app.ListensAsync(arm.Address, cancellationToken);
-        }
-
         var (saturated, paced, opening) = (new ClickLoad(users, duration, Time), new ClickLoad(users, duration, Time, rate), new StartLoad(users, duration, Time));
         // One measure after the other: the shorter the time between two arms, the less the machine changes between them.
-        var clicks = await RoundsAsync(names, rounds, (arm, cancel) => SaturateAsync(arms[arm], saturated, cancel),
+        var clicks = await RoundsAsync(names, (arm, cancel) => SaturateAsync(arms[arm], saturated, cancel),
             run => Text($"{run.PerSecond:0} clicks/s, {run.Proxy:0} µs of the proxy, {run.Client:0} µs of the client and {run.Replica:0} µs of the replica a click"), cancellationToken);
-        var latencies = await RoundsAsync(names, rounds, (arm, cancel) => paced.RunAsync(arms[arm].Address, cancel), run => Text($"p50 {run.P50:0.00} ms, p99 {run.P99:0.00} ms"), cancellationToken);
-        var starts = await RoundsAsync(names, rounds, (arm, cancel) => opening.RunAsync(arms[arm].Address, cancel), perSecond => Text($"{perSecond:0.0} starts/s"), cancellationToken);
+        var latencies = await RoundsAsync(names, (arm, cancel) => paced.RunAsync(arms[arm].Address, cancel), run => Text($"p50 {run.P50:0.00} ms, p99 {run.P99:0.00} ms"), cancellationToken);
+        var starts = await RoundsAsync(names, (arm, cancel) => opening.RunAsync(arms[arm].Address, cancel), perSecond => Text($"{perSecond:0.0} starts/s"), cancellationToken);
         // Memory changes little from one run to the next, and a run takes long.
         var idle = await RoundsAsync(
-            names[1..], Math.Min(MaxIdleRepeats, rounds), (arm, cancel) => IdleAsync(arms[arm + 1], cancel), kilobytes => Text($"{kilobytes:0.0} KB for an idle WebSocket"), cancellationToken, warmsUp: false);
-        var routed = Line.GetValue(Circuits) > 0 ? await routing.RunAsync(_app, router, cancellationToken) : null;
+            names[1..], (arm, cancel) => IdleAsync(arms[arm + 1], cancel), kilobytes => Text($"{kilobytes:0.0} KB for an idle WebSocket"), cancellationToken, warmsUp: false, maxRounds: MaxIdleRounds);
 
         var text = Text($"""
             One replica, reached directly and through each proxy; client, proxy and replica on the same machine
-            (medians of {rounds} rounds; least to most in brackets).
+            (medians of {Rounds} rounds; least to most in brackets).
 
             Clicks a second of {users} users without a pause, and the processor time of one:
             {TextReport.Table(["ARM", "CLICKS/S", "RATIO TO DIRECT", "PROXY µs", "CLIENT µs", "REPLICA µs"], names.Select((name, arm) => new[]
@@ -93,7 +87,6 @@ internal sealed class GatewayBench() : BenchRun("gateway", "Clicks, latency, sta
             }))}
             Resident memory of the proxy for each of {Line.GetValue(Idle)} idle WebSockets:
             {TextReport.Table(["ARM", "KB"], names[1..].Select((name, arm) => new[] { name, Spread.Of(idle[arm]).ToText("0.0") }))}
-            {routed}
             """);
         return (text, [.. Goals()]);
 
@@ -113,10 +106,6 @@ internal sealed class GatewayBench() : BenchRun("gateway", "Clicks, latency, sta
             yield return Goal.AtMost("Added p50 of a click in ms", 0.8, Difference(latencies[1], latencies[0], run => run.P50));
             yield return Goal.AtLeast("Circuits started a second, of direct", 0.88, Ratio(starts[1], starts[0], run => run));
             yield return Goal.AtMost("Kilobytes for an idle WebSocket", 18, Spread.Of(idle[0]), "0.0");
-            if (routed is not null)
-            {
-                yield return Goal.AtMost("Misroutes while replicas were added and removed", 0, Spread.Of([routed.Misroutes.Count]), "0");
-            }
         }
     }
 
@@ -130,20 +119,21 @@ internal sealed class GatewayBench() : BenchRun("gateway", "Clicks, latency, sta
             ("nginx", "nginx", "nginx-light", port => files.Nginx(port, replicas, ProxyFiles.ByCookie)),
             ("HAProxy", "haproxy", "haproxy", port => files.Haproxy(port, replicas)),
         ];
+        // Servers often lie in folders that are not on the path of everybody.
+        string[] places = [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), .. MoreFolders];
         var arms = new List<Arm>();
         foreach (var (name, program, package, configure) in kinds)
         {
-            // Servers often lie in folders that are not on the path of everybody.
-            var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Concat(MoreFolders);
-            if (folders.Select(place => Path.Combine(place, program)).FirstOrDefault(File.Exists) is not { } file)
+            if (places.Select(place => Path.Combine(place, program)).FirstOrDefault(File.Exists) is { } file)
+            {
+                var port = BenchHost.FreePort();
+                host.AddProgram(program, file, configure(port), folder, port);
+                arms.Add(new Arm(name, program, BenchHost.Address(port)));
+            }
+            else
             {
                 await Output.SayAsync($"'{program}' was not found, and is left out. Install it (Debian: apt-get install {package}).");
-                continue;
             }
-
-            var port = BenchHost.FreePort();
-            host.AddProgram(program, file, configure(port), folder, port);
-            arms.Add(new Arm(name, program, BenchHost.Address(port)));
         }
 
         return arms;

@@ -2,38 +2,70 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace BlazorAspire.LoadTest.Bench;
-
-/// <summary>Asks a server that this program started for the live bytes of its managed heap, by way of <see cref="StartupHook"/>.</summary>
-internal sealed class HeapProbe
+/// <summary>
+/// Answers a benchmark how much of a server's memory is in use, from within that server: the runtime loads this assembly into it where
+/// <c>DOTNET_STARTUP_HOOKS</c> names it, and calls <see cref="Initialize"/>. The name and the place, outside of any namespace, are the runtime's.
+/// </summary>
+internal static class StartupHook
 {
-    // A full collection of a large heap takes seconds.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    /// <summary>The environment variable with the port to answer at, on loopback. Without it nothing is answered.</summary>
+    public const string PortVariable = "BLAZOR_LOAD_HEAP_PORT";
 
-    private readonly int _port = BenchHost.FreePort();
-
-    /// <summary>What the server must have in its environment.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Settings =>
-        [new("DOTNET_STARTUP_HOOKS", typeof(HeapProbe).Assembly.Location), new(StartupHook.PortVariable, _port.ToString(CultureInfo.InvariantCulture))];
-
-    /// <summary>Collects what is garbage, and returns the bytes that are left.</summary>
-    /// <exception cref="MeasurementException">The server did not answer.</exception>
-    public async Task<long> ReadAsync(TimeProvider time, CancellationToken cancellationToken)
+    public static void Initialize()
     {
-        using var timeout = new CancellationTokenSource(Limit, time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        try
+        if (int.TryParse(Environment.GetEnvironmentVariable(PortVariable), NumberStyles.None, CultureInfo.InvariantCulture, out var port))
         {
-            using var server = new TcpClient();
-            await server.ConnectAsync(IPAddress.Loopback, _port, limit.Token);
-            var answer = new byte[sizeof(long)];
-            await server.GetStream().ReadExactlyAsync(answer, limit.Token);
-            return BitConverter.ToInt64(answer);
+            var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            new Thread(() => Answer(listener)) { IsBackground = true, Name = "Heap probe" }.Start();
         }
-        catch (Exception problem) when (problem is IOException or SocketException or OperationCanceledException)
+    }
+
+    private static void Answer(TcpListener listener)
+    {
+        while (true)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new MeasurementException("The server did not say how much memory it uses. It must be started with startup hooks, which DOTNET_STARTUP_HOOKS and a build without trimming allow.", problem);
+            using var asking = listener.AcceptTcpClient();
+            // The second collection takes what the finalizers let go of.
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            asking.Client.Send(BitConverter.GetBytes(GC.GetTotalMemory(forceFullCollection: true)));
+        }
+    }
+}
+
+namespace BlazorAspire.LoadTest.Bench
+{
+    /// <summary>Asks a server that this program started for the live bytes of its managed heap, by way of <see cref="StartupHook"/>.</summary>
+    internal sealed class HeapProbe
+    {
+        // A full collection of a large heap takes seconds.
+        private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
+        private readonly int _port = BenchHost.FreePort();
+
+        /// <summary>What the server must have in its environment.</summary>
+        public IEnumerable<KeyValuePair<string, string>> Settings =>
+            [new("DOTNET_STARTUP_HOOKS", typeof(HeapProbe).Assembly.Location), new(StartupHook.PortVariable, _port.ToString(CultureInfo.InvariantCulture))];
+
+        /// <summary>Collects what is garbage, and returns the bytes that are left.</summary>
+        public async Task<long> ReadAsync(TimeProvider time, CancellationToken cancellationToken)
+        {
+            using var timeout = new CancellationTokenSource(Limit, time);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+            try
+            {
+                using var server = new TcpClient();
+                await server.ConnectAsync(IPAddress.Loopback, _port, limit.Token);
+                var answer = new byte[sizeof(long)];
+                await server.GetStream().ReadExactlyAsync(answer, limit.Token);
+                return BitConverter.ToInt64(answer);
+            }
+            catch (Exception problem) when (problem is IOException or SocketException or OperationCanceledException)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                throw new MeasurementException("The server did not say how much memory it uses. It must be started with startup hooks, which DOTNET_STARTUP_HOOKS and a build without trimming allow.", problem);
+            }
         }
     }
 }

@@ -5,11 +5,9 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace BlazorAspire.LoadTest.Bench;
 
-/// <summary>What the backplane costs a circuit that starts: pages opened and left on one replica with it and without.</summary>
-internal sealed class StartsBench() : BenchRun("starts", "Circuits started a second with the Redis backplane and without.", Rounds, Seconds, Users)
+/// <summary>What the backplane costs a circuit that starts: pages opened and left on one replica with it and without. One run scatters by a quarter: only many, in short turns, tell a twentieth.</summary>
+internal sealed class StartsBench() : BenchRun("starts", "Circuits started a second with the Redis backplane and without.", 150, Seconds, Users)
 {
-    // One run scatters by a quarter: only many, in short turns, tell a twentieth.
-    private static readonly Option<int> Rounds = Cli.Number("--rounds", 150, 1, 1000, "rounds, each with one run of every arm");
     private static readonly Option<int> Seconds = Cli.Number("--seconds", 1, 1, 600, "seconds of opening pages in a run");
     private static readonly Option<int> Users = Cli.Number("--users", 16, 1, 1000, "users who open a page, leave it, and open the next");
 
@@ -20,42 +18,34 @@ internal sealed class StartsBench() : BenchRun("starts", "Circuits started a sec
         var host = await BenchHost.CreateAsync(Project, Time, cancellationToken);
         Arm[] arms = [.. Backplanes.Select(backplane => host.AddReplica($"backplane {backplane}", $"webapp-{backplane.ToLowerInvariant()}", "Hubs__Backplane", backplane))];
         await using var app = await host.StartAsync(cancellationToken);
-        // A backplane that nobody uses costs nothing: each board has a reader.
-        await using var first = await BoardReader.OpenAsync(arms[0].Address, Time, cancellationToken);
-        await using var second = await BoardReader.OpenAsync(arms[1].Address, Time, cancellationToken);
+        // A backplane that nobody uses costs nothing: each board has a reader, as a page and as a client of its hub.
+        await using var firstHub = await HubAsync(arms[0].Address, cancellationToken);
+        await using var secondHub = await HubAsync(arms[1].Address, cancellationToken);
+        await using var firstPage = await PageAsync(arms[0].Address, cancellationToken);
+        await using var secondPage = await PageAsync(arms[1].Address, cancellationToken);
 
         var load = new StartLoad(Line.GetValue(Users), TimeSpan.FromSeconds(Line.GetValue(Seconds)), Time);
-        var runs = await RoundsAsync(
-            [.. arms.Select(arm => arm.Name)], Line.GetValue(Rounds), (arm, cancel) => load.RunAsync(arms[arm].Address, cancel), perSecond => Text($"{perSecond:0.0} circuits/s"), cancellationToken);
+        var runs = await RoundsAsync([.. arms.Select(arm => arm.Name)], (arm, cancel) => load.RunAsync(arms[arm].Address, cancel), perSecond => Text($"{perSecond:0.0} circuits/s"), cancellationToken);
         var ratio = Ratio(runs[1], runs[0], perSecond => perSecond);
         var text = Text($"""
             Circuits started a second on one replica, client on the same machine, {Line.GetValue(Users)} users who open a page and leave it
-            (medians of {Line.GetValue(Rounds)} rounds; least to most in brackets):
+            (medians of {Rounds} rounds; least to most in brackets):
             {TextReport.Table(["ARM", "CIRCUITS/S", "RATIO TO NONE"], arms.Select((arm, index) => new[] { arm.Name, Spread.Of(runs[index]).ToText("0.0"), index == 0 ? "" : ratio.ToText("0.00") }))}
             """);
         return (text, [Goal.AtLeast("Circuits a second with the backplane, of without", 0.95, ratio)]);
     }
 
-    /// <summary>Has the board open, as a page and as a client of its hub.</summary>
-    private sealed class BoardReader(HeadlessBrowser page, HubConnection hub) : IAsyncDisposable
+    private static async Task<HubConnection> HubAsync(Uri address, CancellationToken cancellationToken)
     {
-        public static async Task<BoardReader> OpenAsync(Uri address, TimeProvider time, CancellationToken cancellationToken)
-        {
-            var reader = new BoardReader(new HeadlessBrowser(address, time), new HubConnectionBuilder().WithUrl(new Uri(address, "/hubs/board")).Build());
-            await reader.StartAsync(cancellationToken);
-            return reader;
-        }
+        var hub = new HubConnectionBuilder().WithUrl(new Uri(address, "/hubs/board")).Build();
+        await hub.StartAsync(cancellationToken);
+        return hub;
+    }
 
-        public async ValueTask DisposeAsync()
-        {
-            await hub.DisposeAsync();
-            await page.DisposeAsync();
-        }
-
-        private async Task StartAsync(CancellationToken cancellationToken)
-        {
-            await page.OpenAsync("/board", cancellationToken);
-            await hub.StartAsync(cancellationToken);
-        }
+    private async Task<HeadlessBrowser> PageAsync(Uri address, CancellationToken cancellationToken)
+    {
+        var page = new HeadlessBrowser(address, Time);
+        await page.OpenAsync("/board", cancellationToken);
+        return page;
     }
 }

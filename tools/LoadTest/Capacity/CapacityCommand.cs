@@ -7,43 +7,75 @@ namespace BlazorAspire.LoadTest.Capacity;
 /// <summary>How many replicas, and how much memory, a number of users need. It calculates, with the arithmetic for a reader who puts in other figures, and starts nothing.</summary>
 internal static class CapacityCommand
 {
-    private static readonly CheckedOption<int> Users = Cli.Number("--users", 5000, 1, 10_000_000, "users at once, each with one open page");
-    private static readonly CheckedOption<int> Circuit = Cli.Number("--circuit-kb", 250, 1, 1_000_000, "kilobytes of memory that a circuit takes; circuits.memory tells your app's");
-    private static readonly CheckedOption<int> State = Cli.Number("--state-kb", 4, 0, 100_000, "kilobytes that Redis keeps of a user");
-    private static readonly CheckedOption<int> Headroom = Cli.Number("--headroom", 30, 0, 1000, "percent on top, for peaks and for garbage that waits to be collected");
-    private static readonly CheckedOption<int> Replica = Cli.Number("--replica-mb", 2048, 64, 4_000_000, "megabytes that a replica may have");
-    private static readonly CheckedOption<int> Base = Cli.Number("--base-mb", 150, 0, 1_000_000, "megabytes that a replica takes before its first user");
-    private static readonly CheckedOption<int> Spares = Cli.Number("--spares", 1, 0, 1000, "replicas that may be away while the others carry all users");
+    private const int Kilobyte = 1024;
+
+    /// <summary>Hubs that every replica connects to Azure SignalR Service: Blazor's own, and the board's.</summary>
+    private const int Hubs = 2;
+
+    /// <summary><c>InitialHubServerConnectionCount</c> of its client.</summary>
+    private const int ConnectionsPerHub = 5;
+
+    /// <summary>Connections that one unit of the tiers Standard and Premium holds.</summary>
+    private const int ConnectionsPerUnit = 1000;
+
+    /// <summary>What Redis takes before its first user: keys, the list of replicas, and its own buffers.</summary>
+    private const int RedisBaseMegabytes = 64;
+
+    // The sizes that an instance can have; above, several instances share the connections.
+    private static readonly int[] UnitSizes = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1000];
+
+    private static readonly Option<int> Users = Cli.Number("--users", 5000, 1, 10_000_000, "users at once, each with one open page");
+    private static readonly Option<int> Circuit = Cli.Number("--circuit-kb", 250, 1, 1_000_000, "kilobytes of memory that a circuit takes; circuits.memory tells your app's");
+    private static readonly Option<int> State = Cli.Number("--state-kb", 4, 0, 100_000, "kilobytes that Redis keeps of a user");
+    private static readonly Option<int> Headroom = Cli.Number("--headroom", 30, 0, 1000, "percent on top, for peaks and for garbage that waits to be collected");
+    private static readonly Option<int> Replica = Cli.Number("--replica-mb", 2048, 64, 4_000_000, "megabytes that a replica may have");
+    private static readonly Option<int> Base = Cli.Number("--base-mb", 150, 0, 1_000_000, "megabytes that a replica takes before its first user");
+    private static readonly Option<int> Spares = Cli.Number("--spares", 1, 0, 1000, "replicas that may be away while the others carry all users");
 
     public static Command Create() => Cli.NewCommand(
         "capacity", "Replicas, memory, Redis and Azure SignalR units for a number of users: calculates, and starts nothing.", [Users, Circuit, State, Headroom, Replica, Base, Spares], async (line, _) =>
         {
-            var needs = new CapacityNeeds(
-                line.GetValue(Users), line.GetValue(Circuit), line.GetValue(State), line.GetValue(Headroom), line.GetValue(Replica), line.GetValue(Base), line.GetValue(Spares));
-            await line.InvocationConfiguration.Output.WriteAsync(Render(needs, CapacityPlan.For(needs)));
+            await line.InvocationConfiguration.Output.WriteAsync(Calculate(line));
             return ExitCodes.GoalMet;
         });
 
-    private static string Render(CapacityNeeds needs, CapacityPlan plan)
+    /// <summary>Every figure is rounded up, so that it is enough.</summary>
+    private static string Calculate(ParseResult line)
     {
-        var text = new StringBuilder();
-        var factor = (100 + needs.Headroom) / 100m;
-        Line($"{needs.Users:N0} users at once, {needs.CircuitKilobytes} KB a circuit, {needs.Headroom} % headroom, replicas of {needs.ReplicaMegabytes:N0} MB:");
-        text.AppendLine();
-        Line($"circuits    {needs.Users:N0} x {needs.CircuitKilobytes} KB = {plan.CircuitsMegabytes:N0} MB; with {needs.Headroom} % headroom {plan.CircuitsWithHeadroomMegabytes:N0} MB");
-        Line($"a replica   ({needs.ReplicaMegabytes:N0} - {needs.BaseMegabytes:N0}) MB / ({needs.CircuitKilobytes} KB x {factor:0.##}) = {plan.UsersPerReplica:N0} users");
-        Line($"replicas    {needs.Users:N0} / {plan.UsersPerReplica:N0}, rounded up, + {needs.Spares} that may be away = {plan.Replicas:N0}");
-        Line($"memory      {plan.Replicas:N0} x {needs.ReplicaMegabytes:N0} MB = {plan.ReplicasMegabytes:N0} MB");
-        Line($"Redis       {CapacityPlan.RedisBaseMegabytes} MB + {needs.Users:N0} x {needs.StateKilobytes} KB x {factor:0.##} = {plan.RedisMegabytes:N0} MB");
-        Line($"SignalR     {needs.Users:N0} + {plan.Replicas:N0} replicas x {CapacityPlan.Hubs} hubs x {CapacityPlan.ConnectionsPerHub} = {plan.SignalRConnections:N0} connections: {Units(plan)}");
-        text.AppendLine();
-        Line($"Set Circuits:Max to {plan.UsersPerReplica} and the memory of a replica to {needs.ReplicaMegabytes:N0} MB.");
-        return text.ToString();
+        var (users, circuit, state, headroom) = ((long)line.GetValue(Users), line.GetValue(Circuit), line.GetValue(State), line.GetValue(Headroom));
+        var (replica, own, spares) = ((long)line.GetValue(Replica), line.GetValue(Base), line.GetValue(Spares));
+        var percent = 100 + headroom;
+        var each = Math.Max(0, replica - own) * Kilobyte * 100 / (circuit * percent);
+        if (each == 0)
+        {
+            throw new MeasurementException(Here($"A replica of {replica} MB, of which it takes {own} MB itself, has no room for a user of {circuit} KB and {headroom} % headroom. Raise --replica-mb."));
+        }
 
-        void Line(FormattableString line) => text.AppendLine(line.ToString(CultureInfo.InvariantCulture));
+        var replicas = DivideUp(users, each) + spares;
+        var connections = users + replicas * Hubs * ConnectionsPerHub;
+        var factor = percent / 100m;
+        return new StringBuilder()
+            .AppendLine(Here($"{users:N0} users at once, {circuit} KB a circuit, {headroom} % headroom, replicas of {replica:N0} MB:"))
+            .AppendLine()
+            .AppendLine(Here($"circuits    {users:N0} x {circuit} KB = {DivideUp(users * circuit, Kilobyte):N0} MB; with {headroom} % headroom {DivideUp(users * circuit * percent, Kilobyte * 100):N0} MB"))
+            .AppendLine(Here($"a replica   ({replica:N0} - {own:N0}) MB / ({circuit} KB x {factor:0.##}) = {each:N0} users"))
+            .AppendLine(Here($"replicas    {users:N0} / {each:N0}, rounded up, + {spares} that may be away = {replicas:N0}"))
+            .AppendLine(Here($"memory      {replicas:N0} x {replica:N0} MB = {replicas * replica:N0} MB"))
+            .AppendLine(Here($"Redis       {RedisBaseMegabytes} MB + {users:N0} x {state} KB x {factor:0.##} = {RedisBaseMegabytes + DivideUp(users * state * percent, Kilobyte * 100):N0} MB"))
+            .AppendLine(Here($"SignalR     {users:N0} + {replicas:N0} replicas x {Hubs} hubs x {ConnectionsPerHub} = {connections:N0} connections: {Units(DivideUp(connections, ConnectionsPerUnit))}"))
+            .AppendLine()
+            .AppendLine(Here($"Set Circuits:Max to {each} and the memory of a replica to {replica:N0} MB."))
+            .ToString();
     }
 
-    private static string Units(CapacityPlan plan) => plan.SignalRUnits is { } units
-        ? string.Create(CultureInfo.InvariantCulture, $"{units:N0} {(units == 1 ? "unit" : "units")} of Azure SignalR Service")
-        : string.Create(CultureInfo.InvariantCulture, $"more than one instance of Azure SignalR Service, as one holds {1000 * CapacityPlan.ConnectionsPerUnit:N0}");
+    private static string Units(long needed) => Array.Find(UnitSizes, size => size >= needed) switch
+    {
+        0 => Here($"more than one instance of Azure SignalR Service, as one holds {UnitSizes[^1] * ConnectionsPerUnit:N0}"),
+        1 => "1 unit of Azure SignalR Service",
+        var units => Here($"{units:N0} units of Azure SignalR Service"),
+    };
+
+    private static long DivideUp(long value, long by) => (value + by - 1) / by;
+
+    private static string Here(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,15 +7,14 @@ namespace BlazorAspire.LoadTest.Chaos;
 /// <summary>Whether clicks survive whatever is done to the app while users click.</summary>
 internal static class ChaosCommand
 {
-    private static readonly CheckedOption<int> Users = Cli.Number("--users", 100, 1, 5000, "users who click, each with one open page");
-    private static readonly CheckedOption<int> Faults = Cli.Number("--faults", 10, 1, 1000, "faults, one after the other, each when all users are back");
-    private static readonly CheckedOption<int> Seed = Cli.Number("--seed", 1, 0, int.MaxValue, "gives the order of the faults: the same number, the same faults");
-    private static readonly CheckedOption<int> Replicas = Cli.Number("--replicas", 3, 1, 32, "replicas of the app");
-    private static readonly CheckedOption<TimeSpan> Think = Cli.Duration("--think", "1s", "0s", "1m", "what a user waits from a confirmed click to the next");
+    private static readonly Option<int> Users = Cli.Number("--users", 100, 1, 5000, "users who click, each with one open page");
+    private static readonly Option<int> Faults = Cli.Number("--faults", 10, 1, 1000, "faults, one after the other, each when all users are back");
+    private static readonly Option<int> Seed = Cli.Number("--seed", 1, 0, int.MaxValue, "gives the order of the faults: the same number, the same faults");
+    private static readonly Option<int> Replicas = Cli.Number("--replicas", 3, 1, 32, "replicas of the app");
+    private static readonly Option<TimeSpan> Think = Cli.Duration("--think", "1s", "0s", "1m", "what a user waits from a confirmed click to the next");
 
-    private static readonly CheckedOption<FaultKind[]> Kinds = new(
-        "--kinds", "NAMES", "which faults come, with commas between them", $"Use one or more of {string.Join(", ", Fault.AllKinds.Select(Fault.NameOf))}, with commas between them and each once.",
-        Fault.TryParseKinds, string.Join(',', Fault.AllKinds.Select(Fault.NameOf)));
+    private static readonly Option<FaultKind[]> Kinds = Cli.Checked<FaultKind[]>(
+        "--kinds", "NAMES", $"which faults come, with commas between them: {Fault.AllNames}", $"Use one or more of {Fault.AllNames}, with commas between them and each once.", [.. Fault.AllKinds], Fault.TryParseKinds);
 
     public static IReadOnlyList<Option> Options { get; } = [Users, Faults, Kinds, Seed, Replicas, Think, ResultPage.Option, AppHostProject.PathOption, AppHostProject.ConfigurationOption];
 
@@ -23,8 +22,7 @@ internal static class ChaosCommand
         "chaos", "Kills, drains, rolls and pauses parts of an app made from the template in a seeded order while users click, and checks what became of each click.", Options,
         (line, cancellationToken) => RunAsync(line, time, cancellationToken));
 
-    /// <exception cref="UsageException">The options do not go together.</exception>
-    public static ChaosPlan Read(ParseResult line)
+    private static ChaosPlan Read(ParseResult line)
     {
         var (kinds, replicas, users) = (line.GetValue(Kinds)!, line.GetValue(Replicas), line.GetValue(Users));
         if (replicas == 1 && kinds.Where(Fault.NeedsAnotherReplica).ToArray() is [var impossible, ..])
@@ -39,7 +37,7 @@ internal static class ChaosCommand
     private static async Task<int> RunAsync(ParseResult line, TimeProvider time, CancellationToken cancellationToken)
     {
         var plan = Read(line);
-        OpenFiles.Require(plan.Users, OpenFiles.Limit);
+        Machine.RequireFiles(plan.Users);
         var project = AppHostProject.Load(line);
         // A page of documentation names the kinds of faults where they were chosen, as in 'chaos kill'.
         var kinds = line.GetResult(Kinds) is { Implicit: false } chosen ? $"chaos {chosen.Tokens[0].Value}" : "chaos";

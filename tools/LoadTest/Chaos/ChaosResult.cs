@@ -5,31 +5,17 @@ using BlazorAspire.LoadTest.Reports;
 
 namespace BlazorAspire.LoadTest.Chaos;
 
-/// <summary>What went wrong with the clicks of all users up to a moment.</summary>
-/// <param name="Lost">Confirmed clicks that were not there any more.</param>
-/// <param name="WentBack">How many times a screen showed a lower value than before, be it for a moment.</param>
-/// <param name="Duplicated">Counts that no click explains.</param>
-internal readonly record struct ClickTotals(int Lost, int WentBack, int Duplicated)
-{
-    public static ClickTotals Of(IEnumerable<UserClicks> users) => users.Aggregate(default(ClickTotals), (sum, user) => sum + new ClickTotals(user.Lost, user.OldScreens, user.Duplicated));
-
-    public static ClickTotals operator +(ClickTotals one, ClickTotals other) => new(one.Lost + other.Lost, one.WentBack + other.WentBack, one.Duplicated + other.Duplicated);
-
-    public static ClickTotals operator -(ClickTotals later, ClickTotals before) => new(later.Lost - before.Lost, later.WentBack - before.WentBack, later.Duplicated - before.Duplicated);
-}
-
 /// <summary>What one fault did to the users.</summary>
 /// <param name="Downtimes">In seconds, of each user whose page lost its server; where none did, of all users.</param>
 /// <param name="Hit">Users whose page lost its server: its connection broke, or it was moved.</param>
 /// <param name="Missing">Users who had no confirmed click in the time that they got after the fault.</param>
 /// <param name="DrainSeconds">That the drain of a replica took, until its process had ended; null for other faults.</param>
-internal sealed record FaultOutcome(Fault Fault, IReadOnlyList<double> Downtimes, int Hit, ClickTotals Clicks, int Missing, double? DrainSeconds)
+internal sealed record FaultOutcome(Fault Fault, IReadOnlyList<double> Downtimes, int Hit, ClickFaults Clicks, int Missing, double? DrainSeconds)
 {
     /// <summary>
     /// The longest wait of a user for a confirmed click, of those due before the end: from the moment when it was due, or from the fault where that
     /// came later. For a user who never got one, all the time until the end.
     /// </summary>
-    /// <param name="answered">The clicks that were confirmed after the fault.</param>
     public static TimeSpan DowntimeOf(IReadOnlyList<ClickSpan> answered, TimeSpan fault, TimeSpan end)
     {
         var waits = answered.Where(span => span.Due <= end).Select(span => span.Confirmed - (span.Due > fault ? span.Due : fault)).ToArray();
@@ -45,19 +31,18 @@ internal sealed record FaultOutcome(Fault Fault, IReadOnlyList<double> Downtimes
 internal sealed record ChaosVerdict(string Goal, string Fact, bool IsMet);
 
 /// <param name="Outcomes">Of the faults that were done, in their order.</param>
-/// <param name="Sent">Clicks that were sent.</param>
 /// <param name="Confirmed">Those of them that a screen has shown to be counted.</param>
 /// <param name="Kept">Users of whom every confirmed click was there at every moment, and when they opened the page again at the end.</param>
 /// <param name="AtEnd">What went wrong only when the users opened the page again at the end.</param>
 /// <param name="Violation">The first thing that went wrong, with what came before it; null when nothing did.</param>
-internal sealed record ChaosResult(int Users, int Seed, IReadOnlyList<FaultOutcome> Outcomes, int Sent, int Confirmed, int Kept, ClickTotals AtEnd, string? Violation)
+internal sealed record ChaosResult(int Users, int Seed, IReadOnlyList<FaultOutcome> Outcomes, int Sent, int Confirmed, int Kept, ClickFaults AtEnd, string? Violation)
 {
     private const double MaxDrainSeconds = 10;
 
     /// <summary>Seconds that 99 of 100 users whose page lost its server may be without a confirmed click.</summary>
     public static IReadOnlyList<(FaultKind Kind, double Seconds)> DowntimeGoals { get; } = [(FaultKind.Kill, 5), (FaultKind.Roll, 2), (FaultKind.Gateway, 15)];
 
-    public ClickTotals Clicks => Outcomes.Aggregate(AtEnd, (sum, outcome) => sum + outcome.Clicks);
+    public ClickFaults Clicks => Outcomes.Aggregate(AtEnd, (sum, outcome) => sum + outcome.Clicks);
 
     public int Missing => Outcomes.Sum(outcome => outcome.Missing);
 
@@ -128,14 +113,14 @@ internal sealed record ChaosResult(int Users, int Seed, IReadOnlyList<FaultOutco
             [
                 Fault.NameOf(kind.Key), Text($"{kind.Count()}"), Text($"{kind.Sum(outcome => outcome.Hit)}"),
                 Text($"{Spread.Percentile(downtimes, 50):0.00}"), Text($"{Spread.Percentile(downtimes, 99):0.00}"), Text($"{downtimes.Max():0.00}"),
-                .. Row(kind.Aggregate(default(ClickTotals), (sum, outcome) => sum + outcome.Clicks)),
+                .. Row(kind.Aggregate(default(ClickFaults), (sum, outcome) => sum + outcome.Clicks)),
             ];
         }
 
         yield return ["opened again at the end", "", "", "", "", "", .. Row(AtEnd)];
     }
 
-    private static string[] Row(ClickTotals clicks) => [Text($"{clicks.Lost}"), Text($"{clicks.WentBack}"), Text($"{clicks.Duplicated}")];
+    private static string[] Row(ClickFaults clicks) => [Text($"{clicks.Lost}"), Text($"{clicks.WentBack}"), Text($"{clicks.Duplicated}")];
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -13,21 +13,20 @@ internal sealed record ChaosPlan(int Users, TimeSpan Think, int Replicas, int Se
 /// <summary>Users who click on the counter of a running app, and faults that come one after the other, each when all users are back from the one before.</summary>
 internal sealed class ChaosRun(AspireApp app, ChaosPlan plan, ResultPage progress, TimeProvider time)
 {
-    private static readonly TimeSpan FaultLimit = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    private readonly ClickHistory _history = new(time);
+    private readonly long _start = time.GetTimestamp();
 
     public async Task<ChaosResult> RunAsync(CancellationToken cancellationToken)
     {
         await SayAsync($"{plan.Users} users open the page.");
-        await using var crowd = await Crowd.OpenAsync(app.Address("gateway"), plan.Users, _history, time, cancellationToken);
+        await using var crowd = await Crowd.OpenAsync(app.Address("gateway"), plan.Users, time, cancellationToken);
         crowd.Start(plan.Think);
         await crowd.EverybodyClickedAsync(cancellationToken);
         var outcomes = new List<FaultOutcome>();
         foreach (var fault in plan.Faults)
         {
-            var replica = fault.User == 0 ? "" : await crowd.Browsers[fault.User - 1].Screen.WaitForTextAsync("replica-name", text => text.Length > 0, cancellationToken);
+            var replica = fault.User == 0 ? "" : await ReplicaOfAsync(crowd.Users[fault.User - 1].Browser.Screen, cancellationToken);
             await SayAsync($"{outcomes.Count + 1}/{plan.Faults.Count}  {fault.Describe(replica)}.");
             outcomes.Add(await SufferAsync(crowd, fault, replica, cancellationToken));
             await SayAsync($"{outcomes.Count}/{plan.Faults.Count}  {outcomes[^1].ToLine(plan.Users)}");
@@ -40,20 +39,25 @@ internal sealed class ChaosRun(AspireApp app, ChaosPlan plan, ResultPage progres
         return await EndAsync(crowd, outcomes, cancellationToken);
     }
 
+    private static async Task<string> ReplicaOfAsync(Screen screen, CancellationToken cancellationToken)
+    {
+        var replica = "";
+        await screen.WaitAsync(_ => screen.TextOf("replica-name") is { Length: > 0 } name && (replica = name).Length > 0, "the name of its replica", cancellationToken);
+        return replica;
+    }
+
     private async Task<FaultOutcome> SufferAsync(Crowd crowd, Fault fault, string replica, CancellationToken cancellationToken)
     {
-        var before = ClickTotals.Of(_history.Users);
-        int[] connections = [.. crowd.Browsers.Select(browser => browser.Screen.ConnectionNumber)];
-        var began = _history.Now;
+        var before = crowd.Faults;
+        int[] connections = [.. crowd.Users.Select(user => user.Browser.Screen.ConnectionNumber)];
+        var began = crowd.Now;
         var drain = await InjectAsync(fault, replica, cancellationToken);
-        var done = _history.Now;
+        var done = crowd.Now;
         await BackAsync(crowd, cancellationToken);
-        var end = _history.Now;
-        var users = crowd.Users.Zip(crowd.Browsers, connections).Select(all => (all.First.Clicks, IsHit: all.Second.Screen.ConnectionNumber != all.Third)).ToArray();
-        var hit = users.Count(user => user.IsHit);
-        return new FaultOutcome(
-            fault, [.. users.Where(user => user.IsHit || hit == 0).Select(user => FaultOutcome.DowntimeOf(user.Clicks.AnsweredSince(began), began, end).TotalSeconds)],
-            hit, ClickTotals.Of(_history.Users) - before, users.Count(user => user.Clicks.AnsweredSince(done).Count == 0), drain);
+        var end = crowd.Now;
+        CrowdUser[] hit = [.. crowd.Users.Where((user, index) => user.Browser.Screen.ConnectionNumber != connections[index])];
+        var downtimes = (hit.Length > 0 ? hit : crowd.Users).Select(user => FaultOutcome.DowntimeOf(user.Clicks.AnsweredSince(began), began, end).TotalSeconds);
+        return new FaultOutcome(fault, [.. downtimes], hit.Length, crowd.Faults - before, crowd.Users.Count(user => user.Clicks.AnsweredSince(done).Count == 0), drain);
     }
 
     /// <summary>Does the fault by the commands that the dashboard has. The app may not have all it had before yet.</summary>
@@ -91,7 +95,7 @@ internal sealed class ChaosRun(AspireApp app, ChaosPlan plan, ResultPage progres
     /// <summary>Returns when the app has all it had before the fault, and every user goes on and has all saved; or when that takes too long.</summary>
     private async Task BackAsync(Crowd crowd, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(FaultLimit, time);
+        using var timeout = new CancellationTokenSource(Limit, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
@@ -109,21 +113,21 @@ internal sealed class ChaosRun(AspireApp app, ChaosPlan plan, ResultPage progres
 
     private async Task<ChaosResult> EndAsync(Crowd crowd, IReadOnlyList<FaultOutcome> outcomes, CancellationToken cancellationToken)
     {
-        var before = ClickTotals.Of(_history.Users);
+        var before = crowd.Faults;
         if (outcomes.All(outcome => outcome.Missing == 0))
         {
             await SayAsync("Every user opens the page again, to see what was kept.");
-            using var timeout = new CancellationTokenSource(EndLimit, time);
+            using var timeout = new CancellationTokenSource(Limit, time);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
             await crowd.StopAsync();
             await crowd.ReopenAsync(limit.Token);
         }
 
-        var violation = _history.Check();
-        var users = _history.Users;
+        var violation = crowd.Check();
+        ClickHistory[] clicks = [.. crowd.Users.Select(user => user.Clicks)];
         return new ChaosResult(
-            plan.Users, plan.Seed, outcomes, users.Sum(user => user.Clicks), users.Sum(user => user.Confirmed), users.Count(user => user.Lost == 0), ClickTotals.Of(users) - before, violation);
+            plan.Users, plan.Seed, outcomes, clicks.Sum(user => user.Clicks), clicks.Sum(user => user.Confirmed), clicks.Count(user => user.Faults.Lost == 0), crowd.Faults - before, violation);
     }
 
-    private Task SayAsync(string text) => progress.SayAsync(string.Create(CultureInfo.InvariantCulture, $"{_history.Now.TotalSeconds,7:0.0} s  {text}"));
+    private Task SayAsync(string text) => progress.SayAsync(string.Create(CultureInfo.InvariantCulture, $"{time.GetElapsedTime(_start).TotalSeconds,7:0.0} s  {text}"));
 }

@@ -2,25 +2,18 @@ using System.Globalization;
 
 namespace BlazorAspire.LoadTest.Chaos;
 
-/// <summary>What is done to the app while users click.</summary>
+/// <summary>
+/// What is done to the app while users click: a replica ends by SIGKILL; it moves its users and ends; every replica is replaced, one after the other; Redis
+/// keeps its connections and answers nothing for some seconds; it does so right after a kill, when pages want their state; the gateway ends. What ends is
+/// started again.
+/// </summary>
 internal enum FaultKind
 {
-    /// <summary>A replica ends by SIGKILL, and is started again.</summary>
     Kill,
-
-    /// <summary>A replica moves its users, ends, and is started again.</summary>
     Drain,
-
-    /// <summary>Every replica is replaced, one after the other.</summary>
     Roll,
-
-    /// <summary>Redis stands still for some seconds: it keeps its connections, and answers nothing.</summary>
     Pause,
-
-    /// <summary>A replica ends by SIGKILL, and Redis stands still right after it: just when pages are loaded again and want their state.</summary>
     Stall,
-
-    /// <summary>The gateway ends, and is started again.</summary>
     Gateway,
 }
 
@@ -32,6 +25,8 @@ internal sealed record Fault(FaultKind Kind, int User = 0, int Seconds = 0)
     private const int MaxPause = 5;
 
     public static IReadOnlyList<FaultKind> AllKinds { get; } = Enum.GetValues<FaultKind>();
+
+    public static string AllNames { get; } = string.Join(", ", AllKinds.Select(NameOf));
 
     public static string NameOf(FaultKind kind) => kind.ToString().ToLower(CultureInfo.InvariantCulture);
 

@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using AngleSharp.Dom;
 using BlazorAspire.LoadTest.Rendering;
 using Microsoft.AspNetCore.SignalR;
 
 namespace BlazorAspire.LoadTest.Circuits;
+
+/// <summary>The page is of no more use: its circuit ended with an error, and a user would have to reload it.</summary>
+internal sealed class PageFailedException(string reason) : Exception($"The page failed: {reason}");
 
 /// <summary>The page's half of one circuit. It outlives its connection, and may go on with another.</summary>
 internal sealed class Circuit(Screen screen, TimeProvider time) : ICircuitClient
@@ -18,20 +22,19 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : ICircuitClient
 
     private readonly TaskCompletionSource<string> _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly RenderTree _tree = new();
+    private readonly RenderTree _tree = screen.NewTree();
     private readonly long _start = time.GetTimestamp();
     private RootComponents _roots = null!;
-    private (string Components, string State)? _persisted;
+    private (string Components, string State) _persisted = ("[]", "");
     private PendingEvent? _pending;
     private long? _eventTarget;
     private long _lastBatch = 1;
-    private int _batches;
     private int _lastObject;
     private int _lastEvent;
 
     public string? Secret { get; private set; }
 
-    public CircuitConnection? Connection { get; private set; }
+    public CircuitConnection Connection { get; private set; } = null!;
 
     /// <summary>Completes with the reason when the server asks the page to move, after that call was answered.</summary>
     public Task<string> Moved => _moved.Task;
@@ -52,7 +55,7 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : ICircuitClient
     {
         try
         {
-            return await Connection!.InvokeAsync<bool>("PauseCircuit", cancellationToken);
+            return await Connection.InvokeAsync<bool>("PauseCircuit", cancellationToken);
         }
         catch (Exception problem) when (problem is HubException or HubClosedException)
         {
@@ -65,9 +68,9 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : ICircuitClient
     public async Task<bool> ResumeAsync(Circuit paused, CircuitConnection connection, Uri address, Uri uri, CancellationToken cancellationToken)
     {
         (Connection, _roots) = (connection, paused._roots);
+        var (components, state) = paused._persisted;
         // Used once, whatever comes of it.
-        var (components, state) = paused._persisted ?? ("[]", "");
-        paused._persisted = null;
+        paused._persisted = ("[]", "");
         Secret = await connection.InvokeAsync<string?>("ResumeCircuit", cancellationToken, paused.Secret, address.ToString(), uri.ToString(), components, state);
         if (Secret is null)
         {
@@ -94,40 +97,30 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : ICircuitClient
 
     /// <summary>Sends an event, and does not wait for the app.</summary>
     /// <param name="value">What a field holds then; null for an event of the mouse or of a form.</param>
-    /// <exception cref="HubClosedException">The connection is broken.</exception>
     public Task SendEventAsync(ulong handler, string eventName, string? value, string id = "0")
     {
         var text = value is null ? null : JsonSerializer.Serialize(value);
         var field = text is null ? "null" : $"{{\"componentId\":0,\"fieldValue\":{text}}}";
         var arguments = text is not null ? $"{{\"value\":{text}}}" : eventName == "submit" ? "{}" : Mouse;
         var details = string.Create(CultureInfo.InvariantCulture, $"[{{\"eventHandlerId\":{handler},\"eventName\":\"{eventName}\",\"eventFieldInfo\":{field}}},{arguments}]");
-        return Connection!.SendAsync("BeginInvokeDotNetFromJS", id, null, "DispatchEventAsync", _eventTarget, details);
+        return Connection.SendAsync("BeginInvokeDotNetFromJS", id, null, "DispatchEventAsync", _eventTarget, details);
     }
 
     /// <summary>Sends an event, and returns when the app has handled it and all that it rendered meanwhile is on the screen. One at a time.</summary>
-    /// <exception cref="HubClosedException">The connection broke before the app said so.</exception>
-    /// <exception cref="PageFailedException">The handler failed.</exception>
     public async Task CauseAsync(ulong handler, string eventName, string? value, CancellationToken cancellationToken)
     {
         var pending = new PendingEvent((++_lastEvent).ToString(CultureInfo.InvariantCulture));
         Volatile.Write(ref _pending, pending);
-        try
-        {
-            await SendEventAsync(handler, eventName, value, pending.Id);
-            await pending.Done.Task.WaitAsync(cancellationToken);
-        }
-        finally
-        {
-            Volatile.Write(ref _pending, null);
-        }
+        await SendEventAsync(handler, eventName, value, pending.Id);
+        await pending.Done.Task.WaitAsync(cancellationToken);
     }
 
     /// <summary>Follows a link within the app, and returns when the app knows and has rendered something.</summary>
     public async Task NavigateAsync(Uri to, CancellationToken cancellationToken)
     {
-        var batches = Volatile.Read(ref _batches);
-        await Connection!.InvokeAsync<object?>("OnLocationChanged", cancellationToken, to.ToString(), null, true);
-        await screen.WaitAsync(_ => Volatile.Read(ref _batches) > batches, $"a render of '{to.PathAndQuery}'", cancellationToken);
+        var before = Volatile.Read(ref _lastBatch);
+        await Connection.InvokeAsync<object?>("OnLocationChanged", cancellationToken, to.ToString(), null, true);
+        await screen.WaitAsync(_ => Volatile.Read(ref _lastBatch) > before, $"a render of '{to.PathAndQuery}'", cancellationToken);
     }
 
     /// <summary>The connection is gone: what was not confirmed yet never will be.</summary>
@@ -152,8 +145,12 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : ICircuitClient
             case ("JS.Error", [string error]):
                 Fail(error);
                 break;
-            case ("JS.SavePersistedState", [var secret, string components, string state]):
-                return Persist(secret as string, components, state);
+            // The server leaves the state of the circuit with the page, which brings it along when it resumes.
+            case ("JS.SavePersistedState", [string secret, string components, string state]) when secret == Secret:
+                _persisted = (components, state);
+                return true;
+            case ("JS.SavePersistedState", _):
+                throw new HubException("The state is not that of the circuit which this page has.");
         }
 
         return null;
@@ -177,36 +174,22 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : ICircuitClient
         Volatile.Read(ref _pending)?.End(error);
     }
 
-    /// <summary>The server leaves the state of the circuit with the page, which brings it along when it resumes.</summary>
-    private bool Persist(string? secret, string components, string state)
-    {
-        if (secret is null || secret != Secret)
-        {
-            throw new HubException("The state is not that of the circuit which this page has.");
-        }
-
-        _persisted = (components, state);
-        return true;
-    }
-
     /// <summary>After a reconnection the server repeats what it does not know to have arrived. A batch that makes no sense is the end of the page: the server would only repeat it.</summary>
     private async Task RenderAsync(CircuitConnection from, long number, byte[] data)
     {
         if (number == _lastBatch + 1)
         {
             // First: whoever waits for a batch looks while it is put on the screen.
-            Volatile.Write(ref _batches, _batches + 1);
+            Volatile.Write(ref _lastBatch, number);
             try
             {
                 screen.Render(this, _tree, new RenderBatch(data), _roots.Count);
             }
-            catch (Exception problem) when (problem is InvalidDataException or ArgumentException or IndexOutOfRangeException)
+            catch (Exception problem) when (problem is InvalidDataException or ArgumentException or IndexOutOfRangeException or IOException or DomException)
             {
                 Fail($"a render batch cannot be read: {problem.Message}");
                 return;
             }
-
-            _lastBatch = number;
         }
 
         if (number <= _lastBatch)
@@ -216,11 +199,13 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : ICircuitClient
     }
 
     /// <summary>Answers what the server calls in the page's script: with nothing, but for what Blazor itself needs.</summary>
-    private async Task AnswerAsync(CircuitConnection from, long handle, string identifier, string arguments, int resultType)
+    private async Task AnswerAsync(CircuitConnection from, long handle, string identifier, string json, int resultType)
     {
+        using var arguments = JsonDocument.Parse(json);
         if (identifier == AttachCall)
         {
-            _eventTarget ??= FindObject(arguments);
+            _eventTarget ??= arguments.RootElement.EnumerateArray().Where(argument => argument.ValueKind == JsonValueKind.Object)
+                .Select(argument => argument.TryGetProperty("__dotNetObject", out var id) ? id.GetInt64() : (long?)null).FirstOrDefault();
         }
 
         var result = (identifier, resultType) switch
@@ -236,8 +221,7 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : ICircuitClient
 
         if (identifier == MoveCall)
         {
-            using var reason = JsonDocument.Parse(arguments);
-            _moved.TrySetResult(reason.RootElement.EnumerateArray().FirstOrDefault().ToString());
+            _moved.TrySetResult(arguments.RootElement.EnumerateArray().FirstOrDefault().ToString());
         }
     }
 
@@ -252,20 +236,6 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : ICircuitClient
         {
             // The end of the connection is noticed by itself.
         }
-    }
-
-    private static long? FindObject(string argumentsJson)
-    {
-        using var arguments = JsonDocument.Parse(argumentsJson);
-        foreach (var argument in arguments.RootElement.EnumerateArray())
-        {
-            if (argument.ValueKind == JsonValueKind.Object && argument.TryGetProperty("__dotNetObject", out var id))
-            {
-                return id.GetInt64();
-            }
-        }
-
-        return null;
     }
 
     /// <summary>An event that the page waits for.</summary>

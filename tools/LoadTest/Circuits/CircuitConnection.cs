@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
@@ -5,6 +7,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Connections.Client;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -14,9 +17,11 @@ namespace BlazorAspire.LoadTest.Circuits;
 internal interface ICircuitClient
 {
     /// <summary>Called in the order of the calls, one at a time. The result goes back to a server that waits for one.</summary>
-    /// <exception cref="HubException">The server that waits gets this error instead of a result.</exception>
     Task<object?> ReceiveAsync(CircuitConnection from, string target, object?[] arguments);
 }
+
+/// <summary>The connection to the circuit hub broke, or could not be opened.</summary>
+internal sealed class HubClosedException(string reason, Exception? inner = null) : Exception($"The connection to the circuit hub ended: {reason}", inner);
 
 /// <summary>A connection to the circuit hub, as Blazor's script has one. It ends by itself when the server is silent for too long.</summary>
 internal sealed class CircuitConnection : IAsyncDisposable
@@ -61,9 +66,6 @@ internal sealed class CircuitConnection : IAsyncDisposable
 
     /// <summary>Negotiates with the app, and where that says so with the SignalR service that holds its connections, and opens a WebSocket.</summary>
     /// <param name="handler">For the requests before the WebSocket; it stays its owner's.</param>
-    /// <param name="openSocket">Opens the WebSocket.</param>
-    /// <exception cref="RefusedException">The app takes no circuit now.</exception>
-    /// <exception cref="HubClosedException">The connection broke before it was ready.</exception>
     public static async Task<CircuitConnection> StartAsync(
         Uri hub, string origin, HttpMessageHandler handler, Func<Uri, CancellationToken, ValueTask<WebSocket>> openSocket, ICircuitClient client, CancellationToken cancellationToken)
     {
@@ -79,7 +81,7 @@ internal sealed class CircuitConnection : IAsyncDisposable
         };
         // Not by HubConnectionBuilder: it makes a service container for each connection.
         var factory = new HttpConnectionFactory(Options.Create(options), NullLoggerFactory.Instance);
-        var connection = new CircuitConnection(new HubConnection(factory, Protocol, new UriEndPoint(hub), NoServices.Instance, NullLoggerFactory.Instance), client);
+        var connection = new CircuitConnection(new HubConnection(factory, Protocol, new UriEndPoint(hub), new NoServices(), NullLoggerFactory.Instance), client);
         try
         {
             await connection._hub.StartAsync(cancellationToken);
@@ -96,7 +98,6 @@ internal sealed class CircuitConnection : IAsyncDisposable
     }
 
     /// <summary>Calls without waiting for an answer.</summary>
-    /// <exception cref="HubClosedException">The connection is no more.</exception>
     public async Task SendAsync(string target, params object?[] arguments)
     {
         try
@@ -110,8 +111,6 @@ internal sealed class CircuitConnection : IAsyncDisposable
     }
 
     /// <summary>Calls, and returns the result.</summary>
-    /// <exception cref="HubException">The hub answered with an error.</exception>
-    /// <exception cref="HubClosedException">The connection ended before the answer came.</exception>
     public async Task<T> InvokeAsync<T>(string target, CancellationToken cancellationToken, params object?[] arguments)
     {
         try
@@ -135,8 +134,40 @@ internal sealed class CircuitConnection : IAsyncDisposable
 
     private sealed class NoServices : IServiceProvider
     {
-        public static readonly NoServices Instance = new();
-
         public object? GetService(Type serviceType) => null;
+    }
+}
+
+/// <summary>The protocol of the circuit hub: SignalR's MessagePack under another name.</summary>
+internal sealed class BlazorPackProtocol : MessagePackHubProtocol, IHubProtocol
+{
+    /// <summary>The call that has one argument more since .NET 10.</summary>
+    public const string BeginInvokeJS = "JS.BeginInvokeJS";
+
+    string IHubProtocol.Name => "blazorpack";
+
+    bool IHubProtocol.TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
+    {
+        var again = input;
+        if (!TryParseMessage(ref input, binder, out message))
+        {
+            return false;
+        }
+
+        if (message is InvocationBindingFailureMessage { Target: BeginInvokeJS })
+        {
+            TryParseMessage(ref again, new OlderBinder(binder), out message);
+        }
+
+        return message is not null;
+    }
+
+    private sealed class OlderBinder(IInvocationBinder binder) : IInvocationBinder
+    {
+        public IReadOnlyList<Type> GetParameterTypes(string methodName) => [.. binder.GetParameterTypes(methodName).SkipLast(1)];
+
+        public Type GetReturnType(string invocationId) => binder.GetReturnType(invocationId);
+
+        public Type GetStreamItemType(string streamId) => binder.GetStreamItemType(streamId);
     }
 }

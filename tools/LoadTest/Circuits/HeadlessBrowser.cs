@@ -1,8 +1,26 @@
 using System.Net;
 using System.Security.Cryptography;
+using AngleSharp.Dom;
 using BlazorAspire.LoadTest.Rendering;
 
 namespace BlazorAspire.LoadTest.Circuits;
+
+/// <summary>
+/// A page was loaded and is interactive; its connection is gone; the same circuit goes on, on a new one; the server asked the page to move; its user has
+/// paused the circuit, or resumed it with another secret; a try to come back was refused, and the page tries again.
+/// </summary>
+internal enum BrowserEventKind
+{
+    Opened,
+    Lost,
+    Reconnected,
+    Moving,
+    Paused,
+    Resumed,
+    Refused,
+}
+
+internal sealed record BrowserEvent(BrowserEventKind Kind, string Text, Exception? Problem = null);
 
 /// <summary>
 /// One tab of one user's browser, without a browser: it opens a page, keeps its circuit, and on a loss or a move does what the page's script does.
@@ -11,17 +29,20 @@ namespace BlazorAspire.LoadTest.Circuits;
 internal sealed class HeadlessBrowser : IAsyncDisposable
 {
     private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(10);
 
     private readonly Site _site;
     private readonly TimeProvider _time;
     private readonly Random _random;
     private readonly CancellationTokenSource _closing = new();
-    private string _path = "";
-    private Uri? _shown;
-    private bool _knowsTabs = true;
+    private TaskCompletionSource _pausing = new();
     private Task _living = Task.CompletedTask;
     private Circuit? _circuit;
-    private PagePause _pause = new();
+    private bool? _isPaused;
+    private bool _knowsTabs = true;
+    private string _path = "";
+    private Uri? _shown;
 
     public HeadlessBrowser(Uri address, TimeProvider time, CookieContainer? cookies = null, string? tab = null, int seed = 0)
     {
@@ -38,42 +59,37 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
 
     public string Tab { get; }
 
-    public Screen Screen { get; } = new();
+    /// <summary>Completes when the page has failed, is paused, or is closed.</summary>
+    public Task Life => _living;
 
-    /// <summary>Only an app that names the tab on its pages knows of tabs.</summary>
-    private string? TabToTell => _knowsTabs ? Tab : null;
+    public Screen Screen { get; } = new();
 
     /// <summary>The secret of the circuit that the page has now.</summary>
     public string? CircuitSecret => _circuit?.Secret;
+
+    /// <summary>Only an app that names the tab on its pages knows of tabs.</summary>
+    private string? TabToTell => _knowsTabs ? Tab : null;
 
     /// <summary>Opens a page as a user does who types its address, and returns when it is interactive.</summary>
     public async Task OpenAsync(string path, CancellationToken cancellationToken)
     {
         _path = path;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token, cancellationToken);
-        _circuit = await LoadAsync(null, either.Token);
-        _living = LiveAsync(_closing.Token);
+        Live(await LoadAsync(null, either.Token));
     }
 
     /// <summary>Gets something with the cookies of this browser, such as <c>/replica</c>.</summary>
     public Task<string> GetAsync(string path, CancellationToken cancellationToken) => _site.GetAsync(path, cancellationToken);
 
     /// <summary>Clicks as soon as a user could. False when the connection is broken, so that the click was not sent, or may not have arrived.</summary>
-    /// <param name="clicking">Called right before the click is sent.</param>
     public Task<bool> ClickAsync(string testId, CancellationToken cancellationToken, Action? clicking = null) => SendAsync(testId, "click", null, cancellationToken, clicking);
 
     /// <summary>Types without leaving the field. False as for a click.</summary>
     public Task<bool> InputAsync(string testId, string value, CancellationToken cancellationToken) => SendAsync(testId, "input", value, cancellationToken);
 
-    /// <summary>Types and leaves the field. False as for a click.</summary>
-    public Task<bool> ChangeAsync(string testId, string value, CancellationToken cancellationToken) => SendAsync(testId, "change", value, cancellationToken);
-
     /// <summary>Causes an event once a user can, and returns when the app has handled it and what it rendered is on the screen.</summary>
     /// <param name="value">What a field holds then; null for an event of the mouse or of a form.</param>
-    /// <exception cref="HubClosedException">The connection broke before the app said so.</exception>
-    /// <exception cref="PageFailedException">The page is of no more use.</exception>
-    /// <exception cref="TimeoutException">No such element came up in time.</exception>
-    public async Task CauseAsync(Func<ElementNode, bool> isWanted, string eventName, string? value, CancellationToken cancellationToken)
+    public async Task CauseAsync(Func<IElement, bool> isWanted, string eventName, string? value, CancellationToken cancellationToken)
     {
         var (circuit, handler) = await FindAsync(isWanted, eventName, cancellationToken);
         await circuit.CauseAsync(handler, eventName, value, cancellationToken);
@@ -88,40 +104,49 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     }
 
     /// <summary>
-    /// Pauses the circuit as Blazor's script does, and closes the connection. Until <see cref="ResumeAsync"/> the page shows what it showed, and
-    /// does nothing; a connection that breaks meanwhile is not mended. One that is broken already is mended first.
+    /// Pauses the circuit as Blazor's script does, and closes the connection. Until <see cref="ResumeAsync"/> the page shows what it showed, and does
+    /// nothing. A connection that is broken already is mended first.
     /// </summary>
     /// <returns>False when the server did not pause the circuit: the page then has to be loaded again, which <see cref="ResumeAsync"/> does.</returns>
-    /// <exception cref="PageFailedException">The page is of no more use.</exception>
-    /// <exception cref="OperationCanceledException">It took too long. The page may still pause; a second call waits for the same pause.</exception>
     public async Task<bool> PauseAsync(CancellationToken cancellationToken)
     {
-        var pause = Volatile.Read(ref _pause);
-        pause.Want();
-        return await pause.Paused.WaitAsync(cancellationToken);
+        _pausing.TrySetResult();
+        await _living.WaitAsync(cancellationToken);
+        if (Screen.Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        if (_isPaused is null)
+        {
+            // Not paused, should the answer not come in time.
+            _isPaused = false;
+            var circuit = _circuit!;
+            // What the circuit says from here on is ignored: a server complains when an answer of the page meets the end of the circuit.
+            circuit.Lose("the page pauses.");
+            _isPaused = await circuit.PauseAsync(cancellationToken);
+            await circuit.Connection.DisposeAsync();
+            Tell(BrowserEventKind.Paused, _isPaused.Value ? "" : "the server did not pause the circuit.");
+        }
+
+        return _isPaused.Value;
     }
 
-    /// <summary>
-    /// Resumes the paused circuit, or loads the page again where that is gone, and returns when the page is interactive. Returns at once when the
-    /// page is not paused.
-    /// </summary>
+    /// <summary>Resumes the paused circuit, or loads the page again where that is gone, and returns when the page is interactive; at once when it is not paused.</summary>
     /// <returns>False when the page had to be loaded again.</returns>
-    /// <exception cref="PageFailedException">The page is of no more use.</exception>
-    /// <exception cref="OperationCanceledException">It took too long. The page goes on trying; a second call waits for the same resumption.</exception>
-    /// <exception cref="TimeoutException">The circuit goes on, but did not render in time.</exception>
     public async Task<bool> ResumeAsync(CancellationToken cancellationToken)
     {
-        var pause = Volatile.Read(ref _pause);
-        if (!pause.Wanted.IsCompleted)
+        if (_isPaused is not { } isPaused)
         {
             return true;
         }
 
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token, cancellationToken);
         var paused = Screen.Circuit;
-        pause.WantResume();
-        var isSame = await pause.Resumed.WaitAsync(cancellationToken);
+        var resumed = isPaused ? await TryUntilDoneAsync(() => ResumeOnceAsync(_circuit!, either.Token), either.Token) : null;
+        Live(resumed ?? await LoadAsync(_circuit, either.Token));
         await Screen.WaitAsync(screen => screen.Circuit is { } shown && shown != paused, "the first render after a pause", cancellationToken);
-        return isSame;
+        return resumed is not null;
     }
 
     public async ValueTask DisposeAsync()
@@ -139,7 +164,7 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
 
     private async Task<bool> SendAsync(string testId, string eventName, string? value, CancellationToken cancellationToken, Action? sending = null)
     {
-        var (circuit, handler) = await FindAsync(element => element.TestId == testId, eventName, cancellationToken, testId);
+        var (circuit, handler) = await FindAsync(element => element.HasTestId(testId), eventName, cancellationToken, testId);
         sending?.Invoke();
         try
         {
@@ -153,7 +178,7 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     }
 
     /// <summary>The two belong together: another page's circuit must not get this handler.</summary>
-    private async Task<(Circuit Circuit, ulong Handler)> FindAsync(Func<ElementNode, bool> isWanted, string eventName, CancellationToken cancellationToken, string what = "an element")
+    private async Task<(Circuit Circuit, ulong Handler)> FindAsync(Func<IElement, bool> isWanted, string eventName, CancellationToken cancellationToken, string what = "an element")
     {
         Circuit? circuit = null;
         ulong? handler = null;
@@ -161,108 +186,86 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         return (circuit!, handler!.Value);
     }
 
-    private async Task LiveAsync(CancellationToken closing)
+    private void Live(Circuit circuit)
+    {
+        (_circuit, _isPaused) = (circuit, null);
+        _pausing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _living = LiveAsync(_pausing.Task, _closing.Token);
+    }
+
+    /// <summary>Keeps the page in touch with the server, until its user pauses it or closes the tab.</summary>
+    private async Task LiveAsync(Task pausing, CancellationToken closing)
     {
         try
         {
-            while (_circuit is { Connection: { } connection } circuit)
+            while (!pausing.IsCompleted)
             {
-                var first = await Task.WhenAny(connection.Ended, circuit.Moved, circuit.Failed, _pause.Wanted).WaitAsync(closing);
-                _circuit = await NextAsync(circuit, connection, first, closing);
+                var circuit = _circuit!;
+                await Task.WhenAny(circuit.Connection.Ended, circuit.Moved, circuit.Failed, pausing).WaitAsync(closing);
+                _circuit = await MendAsync(circuit, closing);
             }
         }
         catch (OperationCanceledException) when (closing.IsCancellationRequested)
         {
             // The tab is closed.
-            _pause.End(new HubClosedException("the page is closed."));
         }
         catch (Exception problem)
         {
-            _pause.End(Screen.Fail(problem.Message));
+            Screen.Fail(problem.Message);
         }
     }
 
-    private async Task<Circuit> NextAsync(Circuit circuit, CircuitConnection connection, Task<string> first, CancellationToken closing)
+    /// <summary>Returns the circuit that the page has from now on.</summary>
+    private async Task<Circuit> MendAsync(Circuit circuit, CancellationToken closing)
     {
         if (circuit.Failed.IsCompleted)
         {
             throw new PageFailedException(await circuit.Failed);
         }
 
-        if (first == circuit.Moved)
+        if (circuit.Moved.IsCompleted)
         {
-            Tell(BrowserEventKind.Moving, await first);
+            Tell(BrowserEventKind.Moving, await circuit.Moved);
             circuit.Lose("the page moves to another server.");
             // As the page's script does: nothing new is shown once the next page is asked for.
-            await connection.DisposeAsync();
+            await circuit.Connection.DisposeAsync();
             return await LoadAsync(circuit, closing);
         }
 
-        circuit.Lose(await first);
-        if (first == _pause.Wanted)
+        if (circuit.Connection.Ended is { IsCompleted: true } ended)
         {
-            return await LivePauseAsync(circuit, connection, closing);
+            circuit.Lose(await ended);
+            Tell(BrowserEventKind.Lost, await ended);
+            await circuit.Connection.DisposeAsync();
+            return await TryUntilDoneAsync(() => ReconnectAsync(circuit, closing), closing) ? circuit : await LoadAsync(circuit, closing);
         }
 
-        Tell(BrowserEventKind.Lost, await first);
-        await connection.DisposeAsync();
-        return await TryUntilDoneAsync(() => ReconnectAsync(circuit, closing), closing) ? circuit : await LoadAsync(circuit, closing);
-    }
-
-    /// <summary>The whole pause: from the wish of the user to the circuit that the page has afterwards.</summary>
-    private async Task<Circuit> LivePauseAsync(Circuit circuit, CircuitConnection connection, CancellationToken closing)
-    {
-        // What the circuit says from here on is ignored: a server complains when an answer of the page meets the end of the circuit.
-        var isPaused = await circuit.PauseAsync(closing);
-        await connection.DisposeAsync();
-        Tell(BrowserEventKind.Paused, isPaused ? "" : "the server did not pause the circuit.");
-        _pause.SetPaused(isPaused);
-        await _pause.ResumeWanted.WaitAsync(closing);
-
-        var resumed = isPaused ? await TryUntilDoneAsync(() => ResumeOnceAsync(circuit, closing), closing) : null;
-        var next = resumed ?? await LoadAsync(circuit, closing);
-        var over = _pause;
-        _circuit = next;
-        Volatile.Write(ref _pause, new PagePause());
-        over.SetResumed(resumed is not null);
-        return next;
+        return circuit;
     }
 
     /// <summary>Null when the server has nothing to resume.</summary>
-    private async Task<Circuit?> ResumeOnceAsync(Circuit paused, CancellationToken closing)
+    private async Task<Circuit?> ResumeOnceAsync(Circuit paused, CancellationToken cancellationToken)
     {
         var circuit = new Circuit(Screen, _time);
-        var connection = await _site.ConnectAsync(TabToTell, circuit, closing);
-        try
+        if (!await ConnectAsync(circuit, connection => circuit.ResumeAsync(paused, connection, _site.Address, _shown!, cancellationToken), cancellationToken))
         {
-            if (await circuit.ResumeAsync(paused, connection, _site.Address, _shown!, closing))
-            {
-                Tell(BrowserEventKind.Resumed, "");
-                return circuit;
-            }
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
+            return null;
         }
 
-        await connection.DisposeAsync();
-        return null;
+        Tell(BrowserEventKind.Resumed, "");
+        return circuit;
     }
 
     /// <summary>False when the circuit is gone, and the page has to be loaded again.</summary>
     private async Task<bool> ReconnectAsync(Circuit circuit, CancellationToken closing)
     {
-        var connection = await _site.ConnectAsync(TabToTell, circuit, closing);
-        if (await circuit.ReconnectAsync(connection, closing))
+        if (!await ConnectAsync(circuit, connection => circuit.ReconnectAsync(connection, closing), closing))
         {
-            Tell(BrowserEventKind.Reconnected, "");
-            return true;
+            return false;
         }
 
-        await connection.DisposeAsync();
-        return false;
+        Tell(BrowserEventKind.Reconnected, "");
+        return true;
     }
 
     private Task<Circuit> LoadAsync(Circuit? before, CancellationToken cancellationToken) =>
@@ -282,20 +285,32 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
             await LeaveAsync(before);
         }
 
-        var connection = await _site.ConnectAsync(TabToTell, circuit, cancellationToken);
-        try
+        await ConnectAsync(circuit, async connection =>
         {
             await circuit.StartAsync(connection, _site.Address, _shown!, page, cancellationToken);
             await FirstRenderAsync(circuit, connection, cancellationToken);
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-
+            return true;
+        }, cancellationToken);
         Tell(BrowserEventKind.Opened, page.Tab ?? "");
         return circuit;
+    }
+
+    /// <summary>Opens a connection for a circuit, and closes it again where the circuit does not begin, or go on, on it.</summary>
+    private async Task<bool> ConnectAsync(Circuit circuit, Func<CircuitConnection, Task<bool>> begin, CancellationToken cancellationToken)
+    {
+        var connection = await _site.ConnectAsync(TabToTell, circuit, cancellationToken);
+        var isGood = false;
+        try
+        {
+            return isGood = await begin(connection);
+        }
+        finally
+        {
+            if (!isGood)
+            {
+                await connection.DisposeAsync();
+            }
+        }
     }
 
     private async Task FirstRenderAsync(Circuit circuit, CircuitConnection connection, CancellationToken cancellationToken)
@@ -313,21 +328,23 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         throw circuit.Failed.IsCompleted ? new PageFailedException(await circuit.Failed) : new HubClosedException(await connection.Ended);
     }
 
+    /// <summary>
+    /// Waits between tries as the page's script does: not at all, then anything up to a limit that doubles, so that many pages that lose one replica at
+    /// once come back spread over the whole interval.
+    /// </summary>
     private async Task<T> TryUntilDoneAsync<T>(Func<Task<T>> attempt, CancellationToken cancellationToken)
     {
-        var backoff = new Backoff(_random);
-        var wait = backoff.Next();
-        while (true)
+        for (var limit = FirstRetry; ; limit = limit * 2 < LongestRetry ? limit * 2 : LongestRetry)
         {
-            await Task.Delay(wait, _time, cancellationToken);
             try
             {
                 return await attempt();
             }
             catch (Exception problem) when (problem is RefusedException { IsFinal: false } or HubClosedException)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 Tell(BrowserEventKind.Refused, problem.Message, problem);
-                wait = (problem as RefusedException)?.RetryAfter ?? backoff.Next();
+                await Task.Delay((problem as RefusedException)?.RetryAfter ?? limit * _random.NextDouble(), _time, cancellationToken);
             }
         }
     }
@@ -335,16 +352,12 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     /// <summary>What a browser does for a page that is replaced: its connection is closed, and the app is told. It may be called again.</summary>
     private async Task LeaveAsync(Circuit circuit)
     {
-        if (circuit.Connection is { } connection)
-        {
-            await connection.DisposeAsync();
-        }
-
         if (circuit.Secret is not { } secret)
         {
             return;
         }
 
+        await circuit.Connection.DisposeAsync();
         using var limit = new CancellationTokenSource(LeaveLimit, _time);
         try
         {

@@ -1,10 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using BlazorAspire.LoadTest.Rendering;
-using Node = BlazorAspire.LoadTest.Rendering.Node;
 
 namespace BlazorAspire.LoadTest.Circuits;
 
@@ -14,20 +13,24 @@ internal sealed class Page
     private const string MarkerPrefix = "Blazor:";
     private const string StatePrefix = "Blazor-Server-Component-State:";
 
-    private readonly IHtmlDocument _document;
     private readonly (IComment Comment, JsonNode Json)[] _markers;
 
-    /// <exception cref="System.Text.Json.JsonException">A component is marked as no Blazor app does.</exception>
     public Page(string html)
     {
-        _document = new HtmlParser().ParseDocument(html);
-        var comments = _document.Descendants<IComment>().ToArray();
-        _markers = [.. comments.Where(comment => comment.Data.StartsWith(MarkerPrefix, StringComparison.Ordinal)).Select(comment => (comment, JsonNode.Parse(comment.Data[MarkerPrefix.Length..])!))];
+        Document = new HtmlParser().ParseDocument(html);
+        var comments = Document.Descendants<IComment>().ToArray();
+        _markers =
+        [
+            .. comments
+                .Where(comment => comment.Data.StartsWith(MarkerPrefix, StringComparison.Ordinal))
+                .Select(comment => (comment, JsonNode.Parse(comment.Data[MarkerPrefix.Length..])!)),
+        ];
         Roots = new RootComponents([.. Starts.Select(start => start.Json)]);
         State = comments.FirstOrDefault(comment => comment.Data.StartsWith(StatePrefix, StringComparison.Ordinal))?.Data[StatePrefix.Length..] ?? "";
-        Tab = _document.DocumentElement.GetAttribute("data-tab");
-        BasePath = _document.QuerySelector("base[href]")?.GetAttribute("href") ?? "/";
     }
+
+    /// <summary>What the page shows before its circuit has rendered it.</summary>
+    public IHtmlDocument Document { get; }
 
     /// <summary>The interactive components that are rendered by a server.</summary>
     public RootComponents Roots { get; }
@@ -36,40 +39,38 @@ internal sealed class Page
     public string State { get; }
 
     /// <summary>The tab whose saved state the page was prerendered with; empty for none, null where the app does not say.</summary>
-    public string? Tab { get; }
+    public string? Tab => Document.DocumentElement.GetAttribute("data-tab");
 
     /// <summary>What links on the page, and the circuit hub, are relative to.</summary>
-    public string BasePath { get; }
+    public string BasePath => Document.QuerySelector("base[href]")?.GetAttribute("href") ?? "/";
 
     /// <summary>Whether it loads Blazor's script.</summary>
-    public bool IsOfBlazor => _document.Scripts.Any(script => script.Source?.Contains("_framework/blazor.", StringComparison.OrdinalIgnoreCase) == true);
+    public bool IsOfBlazor => Document.Scripts.Any(script => script.Source?.Contains("_framework/blazor.", StringComparison.OrdinalIgnoreCase) == true);
 
     /// <summary>Whether it has components that run in the browser.</summary>
     public bool HasWebAssembly => _markers.Any(marker => (string?)marker.Json["type"] == "webassembly");
 
-    /// <summary>What the page shows before its circuit has rendered it.</summary>
-    public Node Read() => Html.Read(_document.ChildNodes);
-
-    /// <summary>Content of each interactive root component, in the order of the page; null for one that was not prerendered.</summary>
-    public IReadOnlyList<Node?> ReadRoots() => [.. Starts.Select(start => ReadRoot(start.Comment, (string?)start.Json["prerenderId"]))];
+    /// <summary>The HTML of each interactive root component, in the order of the page; null for one that was not prerendered.</summary>
+    public IReadOnlyList<string?> ReadRoots() => [.. Starts.Select(start => ReadRoot(start.Comment, (string?)start.Json["prerenderId"]))];
 
     /// <summary>The end of a component has a marker too, which only repeats the id of the start.</summary>
     private IEnumerable<(IComment Comment, JsonNode Json)> Starts => _markers.Where(marker => marker.Json["descriptor"] is not null);
 
-    private Node? ReadRoot(IComment start, string? id)
+    private string? ReadRoot(IComment start, string? id)
     {
-        if (id is null || _markers.FirstOrDefault(marker => marker.Json["descriptor"] is null && (string?)marker.Json["prerenderId"] == id).Comment is not { } end)
+        var end = _markers.FirstOrDefault(marker => marker.Json["descriptor"] is null && (string?)marker.Json["prerenderId"] == id).Comment;
+        if (id is null || end is null)
         {
             return null;
         }
 
-        var content = new List<INode>();
+        var html = new StringBuilder();
         for (var node = start.NextSibling; node is not null && node != end; node = node.NextSibling)
         {
-            content.Add(node);
+            html.Append(node.ToHtml());
         }
 
-        return Html.Read(content);
+        return html.ToString();
     }
 }
 
@@ -80,7 +81,6 @@ internal sealed class RootComponents
     private readonly byte[] _operations;
     private int _batches;
 
-    /// <param name="markers">Their descriptors, in the order of the page.</param>
     public RootComponents(IReadOnlyList<JsonNode> markers)
     {
         Count = markers.Count;

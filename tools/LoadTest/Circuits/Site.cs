@@ -4,6 +4,18 @@ using System.Net.WebSockets;
 
 namespace BlazorAspire.LoadTest.Circuits;
 
+/// <summary>The app did not answer a request, or not with what was asked for.</summary>
+/// <param name="retryAfter">When the app wants to be asked again, if it says so.</param>
+internal sealed class RefusedException(string message, HttpStatusCode? status, TimeSpan? retryAfter, Exception? inner = null) : Exception(message, inner)
+{
+    public HttpStatusCode? Status => status;
+
+    public TimeSpan? RetryAfter => retryAfter;
+
+    /// <summary>The request is wrong, and will be next time too.</summary>
+    public bool IsFinal => status is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError;
+}
+
 /// <summary>An app as one browser reaches it: every request carries the browser's cookies.</summary>
 internal sealed class Site : IDisposable
 {
@@ -26,17 +38,13 @@ internal sealed class Site : IDisposable
     private string Origin => Address.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Loads a page, as a browser does that is told to go there.</summary>
-    /// <exception cref="RefusedException">The answer is no page.</exception>
     public async Task<Page> LoadAsync(string path, CancellationToken cancellationToken) => new(await GetAsync(path, "text/html", cancellationToken));
 
     /// <summary>Gets something, as a script of the page does.</summary>
-    /// <exception cref="RefusedException">The answer is not a good one.</exception>
     public Task<string> GetAsync(string path, CancellationToken cancellationToken) => GetAsync(path, "*/*", cancellationToken);
 
     /// <summary>Opens a connection to the circuit hub, which knows no circuit yet.</summary>
     /// <param name="tab">Told to an app that keeps tabs apart; null for another.</param>
-    /// <exception cref="RefusedException">The app takes no circuit now.</exception>
-    /// <exception cref="HubClosedException">The connection broke before it was ready.</exception>
     public Task<CircuitConnection> ConnectAsync(string? tab, ICircuitClient client, CancellationToken cancellationToken) =>
         CircuitConnection.StartAsync(new Uri(Address, tab is null ? "_blazor" : $"_blazor?tab={tab}"), Origin, _handler, OpenSocketAsync, client, cancellationToken);
 
@@ -86,9 +94,11 @@ internal sealed class Site : IDisposable
         }
         catch (HttpRequestException problem)
         {
-            throw new RefusedException($"'{path}' was not answered: {problem.Message}", null, null, problem);
+            throw NotAnswered(path, problem);
         }
     }
+
+    private static RefusedException NotAnswered(string path, HttpRequestException problem) => new($"'{path}' was not answered: {problem.Message}", null, null, problem);
 
     /// <summary>Makes an exception of every answer that is not a good one. A connection that ends leaves it open: it is that of all the browser's requests.</summary>
     private sealed class RefusalHandler(HttpMessageHandler inner, TimeProvider time) : DelegatingHandler(inner)
@@ -107,7 +117,7 @@ internal sealed class Site : IDisposable
             }
             catch (HttpRequestException problem)
             {
-                throw new RefusedException($"'{path}' was not answered: {problem.Message}", null, null, problem);
+                throw NotAnswered(path, problem);
             }
 
             if (response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.SwitchingProtocols)

@@ -26,6 +26,7 @@ internal sealed record LoadLimit(string Name, double Value, string Text)
         ["errors"] = result => result.Errors.Sum(error => error.Count),
         ["failed"] = result => result.Circuits.Failed,
         ["reconnects"] = result => result.Circuits.Reconnects,
+        ["misroutes"] = result => result.Circuits.Misroutes,
         [Rate] = result => result.Rate,
         ["client-cores"] = result => result.Client.Cores,
         ["client-kb"] = result => result.Client.KilobytesPerCircuit,

@@ -11,109 +11,126 @@ namespace BlazorAspire.LoadTest.Load;
 /// <summary>Counts what happens to all users. Any thread may tell it.</summary>
 internal sealed class LoadRecorder(int users)
 {
+    private static readonly long MaxMicroseconds = TimeSpan.TicksPerDay / TimeSpan.TicksPerMicrosecond;
+
     private readonly TaskCompletionSource _allOpened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, (int Count, string Example)> _errors = [];
+    private readonly Dictionary<string, ErrorCount> _errors = [];
     private readonly SortedDictionary<string, int> _replicas = new(StringComparer.Ordinal);
-    private readonly LongConcurrentHistogram _starts = NewHistogram();
-    private LongConcurrentHistogram _operations = NewHistogram();
-    private LongConcurrentHistogram _interval = NewHistogram();
+    private readonly HistogramBase _starts = NewHistogram();
+    private HistogramBase _operations = NewHistogram();
+    private readonly HistogramBase _interval = NewHistogram();
+    private CircuitCounts _circuits = new(0, 0, 0, 0, 0, 0);
     private int _errorCount;
-    private int _reportedErrors;
-    private int _started;
-    private int _failed;
-    private int _open;
-    private int _reconnects;
-    private int _reloads;
+    private int _toldErrors;
 
-    public int Open => Volatile.Read(ref _open);
+    public int Open => _circuits.Open;
+
+    public int Errors => _errorCount;
 
     /// <summary>Completes when every user has a page.</summary>
     public Task AllOpened => _allOpened.Task;
 
-    public int Errors => Volatile.Read(ref _errorCount);
-
     /// <summary>Forgets the operations so far: what is counted begins now.</summary>
-    public void Begin() => _operations = NewHistogram();
+    public void Begin()
+    {
+        lock (_lock)
+        {
+            _operations = NewHistogram();
+        }
+    }
 
     public void Opened(TimeSpan time, string? replica)
     {
-        Record(_starts, time);
-        Interlocked.Increment(ref _started);
-        if (Interlocked.Increment(ref _open) == users)
+        lock (_lock)
         {
-            _allOpened.TrySetResult();
-        }
-
-        if (replica is { Length: > 0 })
-        {
-            lock (_lock)
+            Record(_starts, time);
+            _circuits = _circuits with { Started = _circuits.Started + 1, Open = _circuits.Open + 1 };
+            if (replica is { Length: > 0 })
             {
                 _replicas[replica] = _replicas.GetValueOrDefault(replica) + 1;
             }
         }
-    }
 
-    public void Closed() => Interlocked.Decrement(ref _open);
-
-    public void StartFailed(Exception problem)
-    {
-        Interlocked.Increment(ref _failed);
-        Error(problem);
+        if (Open == users)
+        {
+            _allOpened.TrySetResult();
+        }
     }
 
     public void Operated(TimeSpan time)
     {
-        Record(_operations, time);
-        Record(_interval, time);
+        lock (_lock)
+        {
+            Record(_operations, time);
+            Record(_interval, time);
+        }
     }
 
-    public void Reconnected() => Interlocked.Increment(ref _reconnects);
+    public void Closed() => Count(counts => counts with { Open = counts.Open - 1 });
 
-    public void Reloaded() => Interlocked.Increment(ref _reloads);
+    public void Reconnected() => Count(counts => counts with { Reconnects = counts.Reconnects + 1 });
+
+    public void Reloaded() => Count(counts => counts with { Reloads = counts.Reloads + 1 });
+
+    public void Misrouted() => Count(counts => counts with { Misroutes = counts.Misroutes + 1 });
+
+    public void StartFailed(Exception problem)
+    {
+        Count(counts => counts with { Failed = counts.Failed + 1 });
+        Error(problem);
+    }
 
     public void Error(Exception problem) => Error(ErrorKind.Of(problem), problem.Message);
 
     public void Error(string kind, string example, int count = 1)
     {
-        Interlocked.Add(ref _errorCount, count);
         lock (_lock)
         {
-            var known = _errors.GetValueOrDefault(kind, (Count: 0, Example: example));
-            _errors[kind] = (known.Count + count, known.Example);
+            _errorCount += count;
+            var known = _errors.GetValueOrDefault(kind, new ErrorCount(kind, 0, example));
+            _errors[kind] = known with { Count = known.Count + count };
         }
     }
 
     /// <summary>What has happened since the last call.</summary>
     public LoadSecond Tick(int second)
     {
-        var latency = LatencySummary.Of(Interlocked.Exchange(ref _interval, NewHistogram()));
-        var errors = Errors;
-        var tick = new LoadSecond(second, Open, Volatile.Read(ref _failed), latency.Count, latency.P50, latency.P99, errors - _reportedErrors);
-        _reportedErrors = errors;
-        return tick;
+        lock (_lock)
+        {
+            var latency = LatencySummary.Of(_interval);
+            _interval.Reset();
+            var errors = _errorCount - _toldErrors;
+            _toldErrors = _errorCount;
+            return new LoadSecond(second, _circuits.Open, _circuits.Failed, latency.Count, latency.P50, latency.P99, errors);
+        }
     }
 
     /// <summary>All of it, of so many seconds.</summary>
-    public LoadResult Summarize(LoadSetting setting, bool isEarly, TimeSpan measured, ClientUse client, IReadOnlyList<LoadSecond> timeline, string prerender)
+    public LoadResult Summarize(LoadSetting setting, bool isEarly, TimeSpan measured, ClientUse client, ServerUse? server, IReadOnlyList<LoadSecond> timeline)
     {
         lock (_lock)
         {
             var operations = LatencySummary.Of(_operations);
             var seconds = measured.TotalSeconds;
             return new LoadResult(
-                setting, isEarly, Math.Round(seconds, 3), new CircuitCounts(_started, _failed, Open, _reconnects, _reloads), LatencySummary.Of(_starts), operations,
-                seconds > 0 ? Math.Round(operations.Count / seconds, 1) : 0,
-                [.. _errors.OrderByDescending(error => error.Value.Count).Select(error => new ErrorCount(error.Key, error.Value.Count, error.Value.Example))],
-                new SortedDictionary<string, int>(_replicas, StringComparer.Ordinal), client, timeline, prerender);
+                setting, isEarly, Math.Round(seconds, 3), _circuits, LatencySummary.Of(_starts), operations, seconds > 0 ? Math.Round(operations.Count / seconds, 1) : 0,
+                [.. _errors.Values.OrderByDescending(error => error.Count)], new SortedDictionary<string, int>(_replicas, StringComparer.Ordinal), client, server, timeline);
         }
     }
 
-    /// <summary>Microseconds up to a day, in steps of one percent.</summary>
-    private static LongConcurrentHistogram NewHistogram() => new(1, TimeSpan.TicksPerDay / TimeSpan.TicksPerMicrosecond, 2);
+    private void Count(Func<CircuitCounts, CircuitCounts> change)
+    {
+        lock (_lock)
+        {
+            _circuits = change(_circuits);
+        }
+    }
 
-    private static void Record(LongConcurrentHistogram times, TimeSpan time) =>
-        times.RecordValue(Math.Clamp(time.Ticks / TimeSpan.TicksPerMicrosecond, 1, TimeSpan.TicksPerDay / TimeSpan.TicksPerMicrosecond));
+    /// <summary>In steps of one percent.</summary>
+    private static LongHistogram NewHistogram() => new(1, MaxMicroseconds, 2);
+
+    private static void Record(HistogramBase times, TimeSpan time) => times.RecordValue(Math.Clamp(time.Ticks / TimeSpan.TicksPerMicrosecond, 1, MaxMicroseconds));
 }
 
 /// <summary>Sorts what goes wrong into a few kinds.</summary>
@@ -123,36 +140,21 @@ internal static class ErrorKind
     public const string Cut = "cut off at the end";
     public const string Unsent = "due, but not sent before the end";
 
-    public static string Of(Exception problem) => Find<SocketException>(problem)?.SocketErrorCode switch
+    public static string Of(Exception problem) => (problem, problem.GetBaseException()) switch
     {
-        SocketError.TooManyOpenSockets => "too many open files (raise ulimit -n)",
-        SocketError.ConnectionRefused => "connection refused",
-        SocketError.HostNotFound => "host not known",
-        SocketError.AddressNotAvailable => "no free port left on this machine",
-        _ => ByType(problem),
-    };
-
-    private static string ByType(Exception problem) => problem switch
-    {
-        RefusedException { Status: { } status } => string.Create(CultureInfo.InvariantCulture, $"answered with {(int)status}"),
-        RefusedException when Find<AuthenticationException>(problem) is not null => "certificate not trusted",
-        RefusedException => "request not answered",
-        HubClosedException => "connection closed",
-        HubException => "refused by the circuit hub",
-        PageFailedException => "page failed",
-        NotResumedException => "circuit not resumed",
-        TimeoutException or OperationCanceledException => Late,
-        JsonException or InvalidDataException or FormatException => "answer that no Blazor app gives",
+        (_, SocketException { SocketErrorCode: SocketError.TooManyOpenSockets }) => "too many open files (raise ulimit -n)",
+        (_, SocketException { SocketErrorCode: SocketError.ConnectionRefused }) => "connection refused",
+        (_, SocketException { SocketErrorCode: SocketError.HostNotFound }) => "host not known",
+        (_, SocketException { SocketErrorCode: SocketError.AddressNotAvailable }) => "no free port left on this machine",
+        (_, AuthenticationException) => "certificate not trusted",
+        (RefusedException { Status: { } status }, _) => string.Create(CultureInfo.InvariantCulture, $"answered with {(int)status}"),
+        (RefusedException, _) => "request not answered",
+        (HubClosedException, _) => "connection closed",
+        (HubException, _) => "refused by the circuit hub",
+        (PageFailedException, _) => "page failed",
+        (NotResumedException, _) => "circuit not resumed",
+        (TimeoutException or OperationCanceledException, _) => Late,
+        (JsonException or InvalidDataException or FormatException, _) => "answer that no Blazor app gives",
         _ => problem.GetType().Name,
     };
-
-    private static T? Find<T>(Exception? problem) where T : Exception
-    {
-        while (problem is not (null or T))
-        {
-            problem = problem.InnerException;
-        }
-
-        return (T?)problem;
-    }
 }

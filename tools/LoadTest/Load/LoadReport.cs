@@ -77,30 +77,27 @@ internal static class LoadReport
 
         var points = Thin(timeline);
         int[] seconds = [.. points.Select(point => point.Second)];
-        var charts = new StringBuilder()
+        var rows = points.Select(point => new[] { Number(point.Second), Number(point.Circuits), Number(point.Operations), Milliseconds(point.P50), Milliseconds(point.P99), Number(point.Errors) });
+        return new StringBuilder()
             .Append(ReportPage.Chart("Operations a second", seconds, Line("operations", 1, point => point.Operations)))
             .Append(ReportPage.Chart("Milliseconds for an operation", seconds, Line("p50", 1, point => point.P50), Line("p99", 2, point => point.P99)))
-            .Append(ReportPage.Chart("Open circuits", seconds, Line("circuits", 3, point => point.Circuits)));
-        if (points.Any(point => point.Errors > 0))
-        {
-            charts.Append(ReportPage.Chart("Errors a second", seconds, Line("errors", 5, point => point.Errors)));
-        }
-
-        var rows = points.Select(point => new[] { Number(point.Second), Number(point.Circuits), Number(point.Operations), Milliseconds(point.P50), Milliseconds(point.P99), Number(point.Errors) });
-        return charts.Append("<details><summary>The charts as a table</summary>\n")
-            .Append(ReportPage.Table(["second", "circuits", "operations", "p50 ms", "p99 ms", "errors"], rows)).Append("</details>\n").ToString();
+            .Append(ReportPage.Chart("Open circuits", seconds, Line("circuits", 3, point => point.Circuits)))
+            .Append(ReportPage.Chart("Errors a second", seconds, Line("errors", 5, point => point.Errors)))
+            .Append("<details><summary>The charts as a table</summary>\n")
+            .Append(ReportPage.Table(["second", "circuits", "operations", "p50 ms", "p99 ms", "errors"], rows))
+            .Append("</details>\n").ToString();
 
         (string, int, double?[]) Line(string name, int colour, Func<LoadSecond, double?> valueOf) => (name, colour, [.. points.Select(valueOf)]);
     }
 
     /// <summary>A long load has more seconds than a chart has room: several then make one point, with the worst of their latencies.</summary>
-    private static IReadOnlyList<LoadSecond> Thin(IReadOnlyList<LoadSecond> timeline)
+    private static LoadSecond[] Thin(IReadOnlyList<LoadSecond> timeline) => [.. timeline.Chunk((timeline.Count + MaxPoints - 1) / MaxPoints).Select(seconds => seconds[^1] with
     {
-        var each = (timeline.Count + MaxPoints - 1) / MaxPoints;
-        return each == 1 ? timeline : [.. timeline.Chunk(each).Select(seconds => new LoadSecond(
-            seconds[^1].Second, seconds[^1].Circuits, seconds[^1].Failed, seconds.Sum(second => second.Operations) / seconds.Length,
-            seconds.Max(second => second.P50), seconds.Max(second => second.P99), (int)Math.Ceiling(seconds.Average(second => second.Errors))))];
-    }
+        Operations = seconds.Sum(second => second.Operations) / seconds.Length,
+        P50 = seconds.Max(second => second.P50),
+        P99 = seconds.Max(second => second.P99),
+        Errors = (int)Math.Ceiling(seconds.Average(second => second.Errors)),
+    })];
 
     private static string Title(LoadSetting setting) => string.Create(Culture, $"{setting.Users:N0} users, {setting.Scenario}, on {setting.Url}");
 
@@ -119,11 +116,11 @@ internal static class LoadReport
     private static IEnumerable<(string Name, string Words)> Facts(LoadResult result)
     {
         var (circuits, client) = (result.Circuits, result.Client);
-        yield return ("circuits", string.Create(Culture, $"{circuits.Started:N0} started, {circuits.Failed:N0} failed, {circuits.Open:N0} open at the end, {circuits.Reconnects:N0} reconnects, {circuits.Reloads:N0} reloads"));
+        yield return ("circuits", string.Create(Culture,
+            $"{circuits.Started:N0} started, {circuits.Failed:N0} failed, {circuits.Open:N0} open at the end, {circuits.Reconnects:N0} reconnects, {circuits.Reloads:N0} reloads, {circuits.Misroutes:N0} misroutes"));
         yield return ("operations", string.Create(Culture, $"{result.Operations.Count:N0} in {result.Seconds:0.0} s = {result.Rate:N1} a second"));
         yield return ("errors", Number(result.Errors.Sum(error => error.Count)));
-        yield return ("client", string.Create(Culture, $"{client.Cores:0.00} cores") +
-            (client.KilobytesPerCircuit is { } each ? string.Create(Culture, $", {each:0} KB a circuit, {client.LiveKilobytesPerCircuit:0} KB of it live") : ""));
+        yield return ("client", string.Create(Culture, $"{client.Cores:0.00} cores, {client.KilobytesPerCircuit:0} KB a circuit, {client.LiveKilobytesPerCircuit:0} KB of it live"));
         if (result.Replicas.Count > 0)
         {
             yield return ("replicas", string.Join(", ", result.Replicas.Select(replica => $"{replica.Key} {Number(replica.Value)}")));
@@ -131,7 +128,7 @@ internal static class LoadReport
 
         if (result.Server is { } server)
         {
-            yield return ("server", Server(server));
+            yield return ("server", server.Problem ?? string.Create(Culture, $"{server.KilobytesPerCircuit:0} KB a circuit, from {server.FromMegabytes:0} MB to {server.ToMegabytes:0} MB"));
         }
 
         if (result.Prerender.Length > 0)
@@ -140,21 +137,10 @@ internal static class LoadReport
         }
     }
 
-    private static string Server(ServerUse use)
-    {
-        var processes = use.Processes == 1 ? "1 process" : string.Create(Culture, $"{use.Processes} processes");
-        return use switch
-        {
-            { Problem: { } problem } => problem,
-            { KilobytesPerCircuit: { } each } => string.Create(Culture, $"{each:0} KB a circuit over {processes}, from {use.FromMegabytes:0} MB to {use.ToMegabytes:0} MB"),
-            _ => string.Create(Culture, $"{processes}, from {use.FromMegabytes:0} MB to {use.ToMegabytes:0} MB"),
-        };
-    }
+    private static IEnumerable<string[]> Latencies(LoadResult result) => [Latency("start of a page", result.Starts), Latency("operation", result.Operations)];
 
-    private static IEnumerable<string[]> Latencies(LoadResult result) => new[] { ("start of a page", result.Starts), ("operation", result.Operations) }.Select(row => new[]
-    {
-        row.Item1, Number(row.Item2.Count), Milliseconds(row.Item2.P50), Milliseconds(row.Item2.P95), Milliseconds(row.Item2.P99), Milliseconds(row.Item2.P999), Milliseconds(row.Item2.Max),
-    });
+    private static string[] Latency(string name, LatencySummary times) =>
+        [name, Number(times.Count), Milliseconds(times.P50), Milliseconds(times.P95), Milliseconds(times.P99), Milliseconds(times.P999), Milliseconds(times.Max)];
 
     private static IEnumerable<string[]> Limits(LoadResult result) => result.Limits.Select(limit => new[] { limit.Limit, limit.Measured, limit.Holds ? "holds" : "does not hold" });
 

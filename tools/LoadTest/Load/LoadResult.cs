@@ -4,15 +4,14 @@ namespace BlazorAspire.LoadTest.Load;
 
 /// <summary>What a load gave; as JSON it is the report for programs.</summary>
 /// <param name="IsEarly">Whether it was ended before its time.</param>
-/// <param name="Seconds">For which operations were counted.</param>
-/// <param name="Rate">Operations a second.</param>
-/// <param name="Prerender">How the prerendered page compares with the first render of its circuit; empty where nobody looked.</param>
+/// <param name="Replicas">The circuits that each started, by the name that the page tells.</param>
+/// <param name="Server">Null where no process of the app was named.</param>
 internal sealed record LoadResult(
     LoadSetting Setting, bool IsEarly, double Seconds, CircuitCounts Circuits, LatencySummary Starts, LatencySummary Operations, double Rate,
-    IReadOnlyList<ErrorCount> Errors, IReadOnlyDictionary<string, int> Replicas, ClientUse Client, IReadOnlyList<LoadSecond> Timeline, string Prerender = "")
+    IReadOnlyList<ErrorCount> Errors, IReadOnlyDictionary<string, int> Replicas, ClientUse Client, ServerUse? Server, IReadOnlyList<LoadSecond> Timeline)
 {
-    /// <summary>Null where no process of the app was named.</summary>
-    public ServerUse? Server { get; init; }
+    /// <summary>How the prerendered page compares with the first render of its circuit; empty where nobody looked.</summary>
+    public string Prerender { get; init; } = "";
 
     public IReadOnlyList<LimitVerdict> Limits { get; init; } = [];
 
@@ -23,16 +22,16 @@ internal sealed record LoadResult(
 internal sealed record LoadSetting(string Url, string Scenario, int Users, int Ramp, double ThinkSeconds, int DueEachSecond, double DurationSeconds, string Machine, DateTimeOffset StartedAt)
 {
     public static LoadSetting Of(LoadPlan plan, DateTimeOffset startedAt) => new(
-        plan.Url.ToString(), $"{char.ToLowerInvariant(plan.Scenario.ToString()[0])}{plan.Scenario.ToString()[1..]}", plan.Users, plan.Ramp,
+        plan.Url.ToString(), plan.Scenario.ToString().ToLowerInvariant(), plan.Users, plan.Ramp,
         plan.Rate > 0 ? 0 : plan.Think.TotalSeconds, plan.Rate, plan.Duration.TotalSeconds, LoadTest.Machine.Describe(), startedAt);
 }
 
 /// <param name="Started">Pages that became interactive.</param>
-/// <param name="Failed">Pages that did not.</param>
 /// <param name="Open">Of those that started, still there at the end.</param>
 /// <param name="Reconnects">Connections that broke, and whose circuit went on.</param>
 /// <param name="Reloads">Circuits that went on in another, on a page that loaded itself again.</param>
-internal sealed record CircuitCounts(int Started, int Failed, int Open, int Reconnects, int Reloads);
+/// <param name="Misroutes">Circuits on another replica than the one that had sent their page.</param>
+internal sealed record CircuitCounts(int Started, int Failed, int Open, int Reconnects, int Reloads, int Misroutes);
 
 /// <summary>Times in milliseconds; null where there was none.</summary>
 internal sealed record LatencySummary(long Count, double? P50, double? P95, double? P99, double? P999, double? Max)
@@ -46,7 +45,6 @@ internal sealed record LatencySummary(long Count, double? P50, double? P95, doub
     }
 }
 
-/// <param name="Example">What the first of them said.</param>
 internal sealed record ErrorCount(string Kind, int Count, string Example);
 
 /// <summary>One second of a load.</summary>
@@ -54,7 +52,6 @@ internal sealed record ErrorCount(string Kind, int Count, string Example);
 /// <param name="P50">In milliseconds; null without an operation.</param>
 internal sealed record LoadSecond(int Second, int Circuits, int Failed, long Operations, double? P50, double? P99, int Errors);
 
-/// <param name="Limit">As it was given.</param>
 internal sealed record LimitVerdict(string Limit, string Measured, bool Holds);
 
 /// <summary>What the load itself took of the machine, so that a reader knows whether it was the limit.</summary>
@@ -69,3 +66,36 @@ internal sealed record ClientUse(double Cores, double? KilobytesPerCircuit, doub
 /// <param name="KilobytesPerCircuit">What came with the circuits, for each of those open at the end; null without any.</param>
 /// <param name="Problem">Why it is not known, as a part of a sentence; null where it is.</param>
 internal sealed record ServerUse(int Processes, double? FromMegabytes, double? ToMegabytes, double? KilobytesPerCircuit, string? Problem);
+
+/// <summary>What the processes of the app take for the circuits.</summary>
+internal sealed class ServerMeter
+{
+    private const double Megabyte = 1024 * 1024;
+
+    private readonly WatchedProcess[] _processes;
+    private readonly long?[] _before;
+
+    /// <summary>Reads what they take before the first user comes.</summary>
+    public ServerMeter(IReadOnlyList<int> processIds)
+    {
+        _processes = [.. processIds.Select(WatchedProcess.Find)];
+        _before = Read();
+    }
+
+    /// <summary>While the circuits are still open. Null where no process is watched.</summary>
+    public ServerUse? End(int circuits)
+    {
+        var after = Read();
+        var ended = _processes.Where((_, index) => _before[index] is null || after[index] is null).Select(process => process.Id).ToArray();
+        if (_processes.Length == 0 || ended.Length > 0)
+        {
+            return ended.Length == 0 ? null : new ServerUse(_processes.Length, null, null, null, $"not known: {(ended.Length == 1 ? "process" : "processes")} {string.Join(", ", ended)} ended during the load");
+        }
+
+        var (from, to) = (_before.Sum(bytes => bytes!.Value) / Megabyte, after.Sum(bytes => bytes!.Value) / Megabyte);
+        double? each = circuits > 0 ? Math.Round(Math.Max(0, to - from) * 1024 / circuits, 1) : null;
+        return new ServerUse(_processes.Length, Math.Round(from, 1), Math.Round(to, 1), each, null);
+    }
+
+    private long?[] Read() => [.. _processes.Select(process => process.Resident)];
+}

@@ -4,10 +4,9 @@ using BlazorAspire.LoadTest.Reports;
 namespace BlazorAspire.LoadTest.Load;
 
 /// <summary>Lets the users come, measures what they do, and lets them go.</summary>
-/// <param name="progress">Told each second how it goes.</param>
-/// <param name="prerender">How the prerendered page compares with its first render, for the report.</param>
-internal sealed class LoadRun(LoadPlan plan, LoadTarget target, IProgressDisplay progress, TimeProvider time, string prerender = "")
+internal sealed class LoadRun(LoadPlan plan, LoadTarget target, ProgressDisplay progress, TimeProvider time)
 {
+    private const double Kilobyte = 1024;
     private const int MaxLeavingAtOnce = 64;
     private static readonly TimeSpan MaxGrace = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LeavingLimit = TimeSpan.FromSeconds(15);
@@ -16,32 +15,33 @@ internal sealed class LoadRun(LoadPlan plan, LoadTarget target, IProgressDisplay
     private readonly LoadRecorder _recorder = new(plan.Users);
     private readonly LoadClock _clock = new(plan.Duration, time);
     private readonly List<LoadSecond> _timeline = [];
-    private readonly ServerMeter _servers = new(plan.Servers);
 
     /// <summary>Cancelling ends it early, with what was measured so far.</summary>
     public async Task<LoadResult> RunAsync(CancellationToken interruption)
     {
         var startedAt = time.GetUtcNow();
-        var meter = new ClientMeter();
-        _servers.Begin();
+        var servers = new ServerMeter(plan.Servers);
+        var (resident, live) = (Environment.WorkingSet, GC.GetTotalMemory(forceFullCollection: true));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(interruption);
         using var cut = new CancellationTokenSource();
         var users = Enumerable.Range(0, plan.Users).Select(NewUser).ToArray();
         var living = Task.WhenAll(users.Select(user => Task.Run(() => user.LiveAsync(stop.Token, cut.Token), CancellationToken.None)));
         var telling = TellAsync(stop.Token);
 
-        await MeasureAsync(meter, interruption);
+        var cores = await MeasureAsync(interruption);
         await stop.CancelAsync();
         await telling;
         await EndAsync(living, cut);
 
-        // The app first: a full collection here must not give it time for one.
-        var server = _servers.End(_recorder.Open);
-        var client = meter.Read(_recorder.Open);
-        var result = _recorder.Summarize(LoadSetting.Of(plan, startedAt), interruption.IsCancellationRequested, _clock.Measured, client, _timeline, prerender) with { Server = server };
+        // The app first: a full collection here must not give it time for one. Of this process the resident memory first: it is what the load took as it ran.
+        var server = servers.End(_recorder.Open);
+        var client = new ClientUse(Math.Round(cores, 3), Each(Environment.WorkingSet - resident), Each(GC.GetTotalMemory(forceFullCollection: true) - live));
+        var result = _recorder.Summarize(LoadSetting.Of(plan, startedAt), interruption.IsCancellationRequested, _clock.Measured, client, server, _timeline);
         await LeaveAsync(users);
         return result with { Limits = [.. plan.Limits.Select(limit => limit.Judge(result))] };
     }
+
+    private double? Each(long bytes) => _recorder.Open > 0 ? Math.Round(Math.Max(0, bytes) / Kilobyte / _recorder.Open, 1) : null;
 
     private LoadUser NewUser(int number)
     {
@@ -51,7 +51,8 @@ internal sealed class LoadRun(LoadPlan plan, LoadTarget target, IProgressDisplay
         return new LoadUser(number, plan, target, pace, _recorder, time);
     }
 
-    private async Task MeasureAsync(ClientMeter meter, CancellationToken interruption)
+    /// <summary>Returns the cores that this process took meanwhile.</summary>
+    private async Task<double> MeasureAsync(CancellationToken interruption)
     {
         await Task.Delay(plan.RampTime, time, interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (plan.WaitsForPages)
@@ -61,15 +62,15 @@ internal sealed class LoadRun(LoadPlan plan, LoadTarget target, IProgressDisplay
 
         if (interruption.IsCancellationRequested)
         {
-            return;
+            return 0;
         }
 
+        var processorTime = Environment.CpuUsage.TotalTime;
         _recorder.Begin();
-        meter.Begin();
         _clock.Begin();
         await Task.Delay(plan.Duration, time, interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _clock.Stop();
-        meter.End(_clock.Measured);
+        return (Environment.CpuUsage.TotalTime - processorTime) / _clock.Measured;
     }
 
     private async Task TellAsync(CancellationToken stop)

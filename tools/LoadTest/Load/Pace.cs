@@ -66,12 +66,11 @@ internal sealed class ClosedPace(TimeSpan think, TimeProvider time) : IPace
 /// app that stands still for a second is seen to do so by everything that was due in it.
 /// </summary>
 /// <param name="first">The due moment of the first operation, after the begin.</param>
-/// <param name="period">Between two operations.</param>
 internal sealed class OpenPace(TimeSpan first, TimeSpan period, LoadClock clock, TimeProvider time) : IPace
 {
     private long _taken;
 
-    public int Unsent => (int)Math.Max(0, DueBefore(clock.Measured) - _taken);
+    public int Unsent => clock.Measured <= first ? 0 : (int)Math.Max(0, Math.Ceiling((clock.Measured - first) / period) - _taken);
 
     public async ValueTask<long?> NextAsync(CancellationToken stop)
     {
@@ -97,6 +96,4 @@ internal sealed class OpenPace(TimeSpan first, TimeSpan period, LoadClock clock,
         _taken++;
         return begin + (long)(due.TotalSeconds * time.TimestampFrequency);
     }
-
-    private long DueBefore(TimeSpan end) => end <= first ? 0 : (long)Math.Ceiling((end - first) / period);
 }

@@ -7,6 +7,10 @@ using BlazorAspire.LoadTest.Rendering;
 
 namespace BlazorAspire.LoadTest.Load;
 
+/// <summary>A page that a circuit can be opened for.</summary>
+/// <param name="Base">What the page's links, and the circuit hub, are relative to.</param>
+internal sealed record LoadTarget(Uri Base, Uri Page);
+
 /// <summary>Looks at the page before the load and does once what all users will do, so that what cannot work is told in a sentence and not in a thousand errors.</summary>
 internal sealed class TargetProbe(LoadPlan plan, TimeProvider time)
 {
@@ -17,48 +21,29 @@ internal sealed class TargetProbe(LoadPlan plan, TimeProvider time)
     private string Origin => plan.Url.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Returns the page, and how its prerendered HTML compares with its first render.</summary>
-    /// <exception cref="MeasurementException">It is no page that a circuit can be opened for, or the first operation failed.</exception>
     public async Task<(LoadTarget Target, string Prerender)> FindAsync(CancellationToken cancellationToken)
     {
-        var target = await LimitedAsync(plan.Timeout, LoadAsync, DescribeLoad, cancellationToken);
+        LoadTarget target = null!;
+        await LimitedAsync(plan.Timeout, async limit => target = await LoadAsync(limit), DescribeLoad, cancellationToken);
         var action = new LoadAction(plan, target, 0);
-        var prerender = "";
-        string? refused = null;
+        var (prerender, refused) = ("", "");
         await using var browser = new HeadlessBrowser(target.Base, time);
-        browser.Happened += happened => refused = happened.Kind == BrowserEventKind.Refused ? happened.Text : refused;
+        browser.Happened += happened => refused = happened.Kind == BrowserEventKind.Refused ? $" ({happened.Text.ReplaceLineEndings(" ")})" : refused;
         browser.Screen.FirstRendered += (page, tree) => prerender = prerender.Length > 0 ? prerender : PrerenderCheck.Describe(page.ReadRoots(), tree.Page.Children);
-        await LimitedAsync(plan.Timeout, limit => browser.OpenAsync(target.Path, limit), problem => DescribeOpen(problem, target, refused), cancellationToken);
-        if (plan.Scenario is not (LoadScenario.Pause or LoadScenario.Idle))
-        {
-            await LimitedAsync(plan.Timeout < MaxWait ? plan.Timeout : MaxWait, limit => browser.Screen.WaitAsync(screen => IsReady(action, screen), "what is wanted", limit),
-                problem => problem is TimeoutException or OperationCanceledException ? DescribeMissing(browser.Screen) : DescribeOperation(problem), cancellationToken);
-        }
-
-        if (plan.Scenario != LoadScenario.Idle)
-        {
-            await LimitedAsync(plan.Timeout, limit => OperateAsync(action, browser, limit), DescribeOperation, cancellationToken);
-        }
-
+        await LimitedAsync(plan.Timeout, limit => browser.OpenAsync(target.Page.PathAndQuery, limit), problem => DescribeOpen(problem, target, refused), cancellationToken);
+        await LimitedAsync(plan.Timeout < MaxWait ? plan.Timeout : MaxWait, limit => browser.Screen.WaitAsync(action.IsReady, "what is wanted", limit),
+            problem => problem is TimeoutException ? DescribeMissing(browser.Screen) : DescribeOperation(problem), cancellationToken);
+        await LimitedAsync(plan.Timeout, limit => OperateAsync(action, browser, limit), DescribeOperation, cancellationToken);
         return (target, prerender);
     }
 
-    private Task<bool> LimitedAsync(TimeSpan limit, Func<CancellationToken, Task> run, Func<Exception, string> describe, CancellationToken cancellationToken) => LimitedAsync(
-        limit,
-        async token =>
-        {
-            await run(token);
-            return true;
-        },
-        describe,
-        cancellationToken);
-
-    private async Task<T> LimitedAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T>> run, Func<Exception, string> describe, CancellationToken cancellationToken)
+    private async Task LimitedAsync(TimeSpan limit, Func<CancellationToken, Task> run, Func<Exception, string> describe, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            return await run(either.Token);
+            await run(either.Token);
         }
         catch (Exception problem) when (problem is not MeasurementException)
         {
@@ -110,14 +95,6 @@ internal sealed class TargetProbe(LoadPlan plan, TimeProvider time)
         }
     }
 
-    private bool IsReady(LoadAction action, Screen screen) => plan.Scenario switch
-    {
-        LoadScenario.Click => screen.HandlerOf(plan.Click.Matches, "click") is not null,
-        LoadScenario.Type => LoadAction.TakesText(screen, action.IsField),
-        LoadScenario.Submit => screen.HandlerOf(action.IsForm, "submit") is not null,
-        _ => action.Links(screen).Count > 0,
-    };
-
     private string DescribeLoad(Exception problem) => problem switch
     {
         OperationCanceledException => $"'{plan.Url}' was not answered in {Text(plan.Timeout)}. Look at the app's log, or raise --timeout.",
@@ -132,12 +109,12 @@ internal sealed class TargetProbe(LoadPlan plan, TimeProvider time)
         _ => $"'{plan.Url}' was not answered: {Sentence(problem.Message)} Check --url, and look at the app's log.",
     };
 
-    private string DescribeStatus(HttpStatusCode status) => status switch
+    private string DescribeStatus(HttpStatusCode status) => $"'{plan.Url}' was answered with {(int)status}" + status switch
     {
-        HttpStatusCode.NotFound => $"'{plan.Url}' was answered with 404: the app has no such page. Give one that it has with --url.",
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => $"'{plan.Url}' was answered with {(int)status}: it is not for everybody, and this load cannot sign in. Give a page that anybody may open.",
-        HttpStatusCode.ServiceUnavailable => $"'{plan.Url}' was answered with 503: the app is not ready, or at capacity. Start again when a browser gets the page.",
-        _ => $"'{plan.Url}' was answered with {(int)status}. Open it in a browser, look at the app's log, and start again when it works.",
+        HttpStatusCode.NotFound => ": the app has no such page. Give one that it has with --url.",
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ": it is not for everybody, and this load cannot sign in. Give a page that anybody may open.",
+        HttpStatusCode.ServiceUnavailable => ": the app is not ready, or at capacity. Start again when a browser gets the page.",
+        _ => ". Open it in a browser, look at the app's log, and start again when it works.",
     };
 
     private string DescribePage(Page page, string moved) => page switch
@@ -147,11 +124,10 @@ internal sealed class TargetProbe(LoadPlan plan, TimeProvider time)
         _ => $"'{plan.Url}'{moved} is no page of a Blazor app: it loads no Blazor script. Give a page of a Blazor Server app with --url.",
     };
 
-    private string DescribeOpen(Exception problem, LoadTarget target, string? refused) => problem switch
+    private string DescribeOpen(Exception problem, LoadTarget target, string refused) => problem switch
     {
         RefusedException { Status: not null } => $"'{plan.Url}' opens no circuit: {problem.Message} Map its components with AddInteractiveServerRenderMode, and let the proxy in front of it pass '/_blazor'.",
-        OperationCanceledException or TimeoutException =>
-            $"'{plan.Url}' was not interactive in {Text(plan.Timeout)}{(refused is null ? "" : $" ({refused.ReplaceLineEndings(" ")})")}. Look at the app's log, or raise --timeout.",
+        OperationCanceledException or TimeoutException => $"'{plan.Url}' was not interactive in {Text(plan.Timeout)}{refused}. Look at the app's log, or raise --timeout.",
         PageFailedException => $"'{plan.Url}' failed as soon as it had a circuit. {Sentence(problem.Message)} Look at the app's log.",
         JsonException or InvalidDataException or FormatException =>
             $"What '{target.Base}_blazor' answers is no circuit hub: {Sentence(problem.Message)} Give a page of a Blazor Server app with --url.",
@@ -174,7 +150,7 @@ internal sealed class TargetProbe(LoadPlan plan, TimeProvider time)
 
     private static string Others(Screen screen, string option, params string[] eventNames)
     {
-        var names = screen.NamesOf(element => !element.IsDisabled && eventNames.Any(element.HasHandler)).Take(MaxNames).ToArray();
+        var names = screen.Select(element => !element.HasAttribute("disabled") && eventNames.Any(element.HasHandler), ElementSelector.NameOf).Distinct().Take(MaxNames).ToArray();
         return names.Length == 0
             ? "Nothing on it does: give another page, or use --scenario idle."
             : $"What does is {string.Join(", ", names.Select(name => $"'{name}'"))}: name one with {option}.";

@@ -18,7 +18,7 @@ internal enum EditType
     PermutationListEnd = 10,
 }
 
-/// <summary>What a render batch brings, as Blazor numbers it.</summary>
+/// <summary>What a render batch brings, as Blazor numbers it. Other frames leave nothing in the page.</summary>
 internal enum FrameType
 {
     Element = 1,
@@ -27,10 +27,7 @@ internal enum FrameType
     Component = 4,
     Region = 5,
     ElementReferenceCapture = 6,
-    ComponentReferenceCapture = 7,
     Markup = 8,
-    ComponentRenderMode = 9,
-    NamedEvent = 10,
 }
 
 /// <param name="Frame">The frame that an edit brings in; for an entry of a permutation list the sibling's new index.</param>
@@ -39,7 +36,7 @@ internal readonly record struct Edit(EditType Type, int Sibling, int Frame, stri
 /// <param name="Length">Elements, components and regions: the frame itself and all in it. 1 for others.</param>
 /// <param name="Name">The name of an element or attribute, or the content of a text or markup.</param>
 /// <param name="Handler">Number of the event handler of an attribute; 0 for any other.</param>
-internal readonly record struct Frame(FrameType Type, int Length, string? Name = null, string? Value = null, ulong Handler = 0, int ComponentId = 0);
+internal readonly record struct Frame(FrameType Type, int Length = 1, string Name = "", string? Value = null, ulong Handler = 0, int ComponentId = 0);
 
 /// <summary>One render batch as the server encodes it: five tables, whose offsets are the last twenty bytes.</summary>
 internal sealed class RenderBatch(byte[] data)
@@ -47,6 +44,9 @@ internal sealed class RenderBatch(byte[] data)
     private const int EditLength = 16;
     private const int FrameLength = 20;
     private const int Word = 4;
+
+    // The pages of many users hold the same words: each is kept once, as long as it is not pushed out by another.
+    private static readonly string?[] SharedTexts = new string?[4096];
 
     public IEnumerable<(int ComponentId, IEnumerable<Edit> Edits)> Diffs => Entries(0).Select(diff => (Int32(diff), Edits(diff)));
 
@@ -58,12 +58,12 @@ internal sealed class RenderBatch(byte[] data)
         var (type, first, second) = ((FrameType)Int32(at), at + Word, at + 2 * Word);
         return type switch
         {
-            FrameType.Attribute => new Frame(type, 1, String(first), String(second), BinaryPrimitives.ReadUInt64LittleEndian(data.AsSpan(second + Word))),
-            FrameType.Element => new Frame(type, Int32(first), String(second)),
+            FrameType.Attribute => new Frame(type, 1, Text(first) ?? "", Text(second), BinaryPrimitives.ReadUInt64LittleEndian(data.AsSpan(second + Word))),
+            FrameType.Element => new Frame(type, Int32(first), Text(second) ?? ""),
             FrameType.Component => new Frame(type, Int32(first), ComponentId: Int32(second)),
             FrameType.Region => new Frame(type, Int32(first)),
-            FrameType.Text or FrameType.Markup => new Frame(type, 1, String(first)),
-            _ => new Frame(type, 1),
+            FrameType.Text or FrameType.Markup => new Frame(type, 1, Text(first) ?? ""),
+            _ => new Frame(type),
         };
     }
 
@@ -81,13 +81,15 @@ internal sealed class RenderBatch(byte[] data)
         var first = diff + 2 * Word;
         for (var edit = first; edit < first + EditLength * Int32(diff + Word); edit += EditLength)
         {
-            yield return new Edit((EditType)Int32(edit), Int32(edit + Word), Int32(edit + 2 * Word), String(edit + 3 * Word));
+            yield return new Edit((EditType)Int32(edit), Int32(edit + Word), Int32(edit + 2 * Word), Text(edit + 3 * Word));
         }
     }
 
     private int Table(int number) => Int32(data.Length - Word * (5 - number));
 
-    private string? String(int at)
+    private int Int32(int at) => BinaryPrimitives.ReadInt32LittleEndian(data.AsSpan(at));
+
+    private string? Text(int at)
     {
         var index = Int32(at);
         if (index < 0)
@@ -95,40 +97,19 @@ internal sealed class RenderBatch(byte[] data)
             return null;
         }
 
-        var position = Int32(Table(4) + Word * index);
-        var length = 0;
+        var (length, position) = (0, Int32(Table(4) + Word * index));
         for (var shift = 0; ; shift += 7)
         {
             var part = data[position++];
             length |= (part & 0x7F) << shift;
             if (part <= 0x7F)
             {
-                return SharedText.Get(data.AsSpan(position, length));
+                break;
             }
         }
-    }
 
-    private int Int32(int at) => BinaryPrimitives.ReadInt32LittleEndian(data.AsSpan(at));
-
-    /// <summary>The pages of many users hold the same words: each is kept once, as long as it is not pushed out by another.</summary>
-    private static class SharedText
-    {
-        private const int MaxLength = 128;
-        private static readonly string?[] Slots = new string?[4096];
-
-        public static string Get(ReadOnlySpan<byte> utf8)
-        {
-            if (utf8.Length > MaxLength)
-            {
-                return Encoding.UTF8.GetString(utf8);
-            }
-
-            Span<char> buffer = stackalloc char[MaxLength];
-            var text = buffer[..Encoding.UTF8.GetChars(utf8, buffer)];
-            ref var slot = ref Slots[(uint)string.GetHashCode(text) % Slots.Length];
-            // Read once: another thread may change it meanwhile.
-            var kept = slot;
-            return kept is not null && text.SequenceEqual(kept) ? kept : slot = text.ToString();
-        }
+        var text = Encoding.UTF8.GetString(data, position, length);
+        ref var slot = ref SharedTexts[(uint)text.GetHashCode() % SharedTexts.Length];
+        return slot is { } shared && shared == text ? shared : slot = text;
     }
 }

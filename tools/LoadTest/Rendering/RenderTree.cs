@@ -1,48 +1,66 @@
+using System.Globalization;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
 namespace BlazorAspire.LoadTest.Rendering;
 
-/// <summary>The interactive part of a page, as its render batches have made it. Regions leave no node of their own: their content stands where they stood.</summary>
-internal sealed class RenderTree
+/// <summary>
+/// The interactive part of a page as its render batches have made it. A component and a piece of markup are one sibling to Blazor, whatever is in them:
+/// each is an element of its own, which no page has. Regions leave nothing: their content stands where they stood.
+/// </summary>
+/// <param name="owner">Makes the nodes. Users share one, as each takes 19 KB: whoever reads or changes nodes holds its lock.</param>
+internal sealed class RenderTree(IDocument owner)
 {
-    private readonly Dictionary<int, ComponentNode> _components = [];
+    private const string ComponentTag = "blazor-component";
+    private const string MarkupTag = "blazor-markup";
+
+    private readonly Dictionary<int, IElement> _components = [];
     private readonly HashSet<int> _rendered = [];
 
-    public Node Page { get; } = new();
+    /// <summary>What an element is in this tree, and in no page.</summary>
+    public const string Wrappers = $"{ComponentTag}, {MarkupTag}";
+
+    public IElement Page { get; } = owner.CreateElement(ComponentTag);
 
     /// <summary>How many of the root components have been rendered.</summary>
     public int RenderedRoots => _rendered.Count;
 
-    public void AttachRoot(int componentId) => Page.Add(_components[componentId] = new ComponentNode(componentId));
+    public void AttachRoot(int componentId)
+    {
+        lock (owner)
+        {
+            Page.AppendChild(_components[componentId] = owner.CreateElement(ComponentTag));
+        }
+    }
 
-    /// <exception cref="InvalidDataException">The batch does not fit the page.</exception>
     public void Apply(RenderBatch batch)
     {
-        foreach (var (id, edits) in batch.Diffs)
+        lock (owner)
         {
-            if (!_components.TryGetValue(id, out var component))
+            foreach (var (id, edits) in batch.Diffs)
             {
-                throw new InvalidDataException($"A render batch changes component {id}, which is not on the page.");
+                var component = _components.GetValueOrDefault(id) ?? throw new InvalidDataException($"A render batch changes component {id}, which is not on the page.");
+                if (component.Parent == Page)
+                {
+                    _rendered.Add(id);
+                }
+
+                Apply(batch, component, edits);
             }
 
-            if (component.Parent == Page)
+            foreach (var id in batch.DisposedComponents)
             {
-                _rendered.Add(id);
-            }
-
-            Apply(batch, component, edits);
-        }
-
-        foreach (var id in batch.DisposedComponents)
-        {
-            if (_components.Remove(id, out var gone) && gone.Parent == Page)
-            {
-                gone.Clear();
+                if (_components.Remove(id, out var gone) && gone.Parent == Page)
+                {
+                    gone.TextContent = "";
+                }
             }
         }
     }
 
-    private void Apply(RenderBatch batch, Node at, IEnumerable<Edit> edits)
+    private void Apply(RenderBatch batch, INode at, IEnumerable<Edit> edits)
     {
-        List<(int From, int To)>? moves = null;
+        var moves = new List<(int From, int To)>();
         foreach (var edit in edits)
         {
             switch (edit.Type)
@@ -51,33 +69,34 @@ internal sealed class RenderTree
                     Insert(batch, at, edit.Sibling, edit.Frame);
                     break;
                 case EditType.RemoveFrame:
-                    at.RemoveAt(edit.Sibling);
+                    at.RemoveChild(at.ChildNodes[edit.Sibling]);
                     break;
                 case EditType.SetAttribute:
-                    SetAttribute(Child<ElementNode>(at, edit), batch.Frame(edit.Frame));
+                    SetAttribute(Child<IElement>(at, edit), batch.Frame(edit.Frame));
                     break;
                 case EditType.RemoveAttribute:
-                    Child<ElementNode>(at, edit).Remove(edit.RemovedAttribute!);
+                    Child<IElement>(at, edit).RemoveAttribute(edit.RemovedAttribute!);
+                    Child<IElement>(at, edit).RemoveAttribute(Elements.HandlerAttribute(edit.RemovedAttribute!));
                     break;
                 case EditType.UpdateText:
-                    Child<TextNode>(at, edit).Content = batch.Frame(edit.Frame).Name ?? "";
+                    Child<IText>(at, edit).Data = batch.Frame(edit.Frame).Name;
                     break;
                 case EditType.UpdateMarkup:
-                    at.RemoveAt(edit.Sibling);
+                    at.RemoveChild(at.ChildNodes[edit.Sibling]);
                     Insert(batch, at, edit.Sibling, edit.Frame);
                     break;
                 case EditType.StepIn:
-                    at = at.Children[edit.Sibling];
+                    at = at.ChildNodes[edit.Sibling];
                     break;
                 case EditType.StepOut:
                     at = at.Parent ?? throw new InvalidDataException("A render batch steps out of the page.");
                     break;
                 case EditType.PermutationListEntry:
-                    (moves ??= []).Add((edit.Sibling, edit.Frame));
+                    moves.Add((edit.Sibling, edit.Frame));
                     break;
                 case EditType.PermutationListEnd:
-                    at.Permute(moves ?? []);
-                    moves = null;
+                    Permute(at, moves);
+                    moves.Clear();
                     break;
                 default:
                     throw new InvalidDataException($"A render batch holds an edit of the unknown type {(int)edit.Type}.");
@@ -85,27 +104,32 @@ internal sealed class RenderTree
         }
     }
 
-    private static T Child<T>(Node at, Edit edit) where T : Node => at.Children[edit.Sibling] as T
-        ?? throw new InvalidDataException($"Edit {edit.Type} is for a {typeof(T).Name}, but child {edit.Sibling} is a {at.Children[edit.Sibling].GetType().Name}.");
+    private static T Child<T>(INode at, Edit edit) where T : class, INode =>
+        at.ChildNodes[edit.Sibling] as T ?? throw new InvalidDataException($"Edit {edit.Type} does not fit child {edit.Sibling}, a '{at.ChildNodes[edit.Sibling].NodeName}'.");
+
+    /// <summary>Each move is an old index and its new one. All old indices are those from before the moves.</summary>
+    private static void Permute(INode at, List<(int From, int To)> moves)
+    {
+        INode[] before = [.. at.ChildNodes];
+        INode[] after = [.. before];
+        moves.ForEach(move => after[move.To] = before[move.From]);
+        Array.ForEach(after, child => at.AppendChild(child));
+    }
 
     /// <summary>Inserts a frame and all in it, and returns the number of children that came of it.</summary>
-    private int Insert(RenderBatch batch, Node parent, int index, int frameIndex)
+    private int Insert(RenderBatch batch, INode parent, int index, int frameIndex)
     {
         var frame = batch.Frame(frameIndex);
         switch (frame.Type)
         {
             case FrameType.Element:
-                InsertElement(batch, parent, index, frameIndex, frame);
-                return 1;
+                return Insert(parent, index, NewElement(batch, frameIndex, frame));
             case FrameType.Text:
-                parent.Insert(index, new TextNode(frame.Name ?? ""));
-                return 1;
+                return Insert(parent, index, owner.CreateTextNode(frame.Name));
             case FrameType.Markup:
-                parent.Insert(index, Html.ReadFragment(frame.Name ?? ""));
-                return 1;
+                return Insert(parent, index, NewMarkup(frame.Name));
             case FrameType.Component:
-                parent.Insert(index, _components[frame.ComponentId] = new ComponentNode(frame.ComponentId));
-                return 1;
+                return Insert(parent, index, _components[frame.ComponentId] = owner.CreateElement(ComponentTag));
             case FrameType.Region:
                 return InsertRange(batch, parent, index, frameIndex + 1, frameIndex + frame.Length);
             case FrameType.Attribute:
@@ -115,20 +139,13 @@ internal sealed class RenderTree
         }
     }
 
-    private void InsertElement(RenderBatch batch, Node parent, int index, int frameIndex, Frame frame)
+    private static int Insert(INode parent, int index, INode child)
     {
-        var element = new ElementNode(frame.Name!);
-        parent.Insert(index, element);
-        var (first, end) = (frameIndex + 1, frameIndex + frame.Length);
-        for (; first < end && batch.Frame(first) is { Type: FrameType.Attribute } attribute; first++)
-        {
-            SetAttribute(element, attribute);
-        }
-
-        InsertRange(batch, element, 0, first, end);
+        parent.InsertBefore(child, index < parent.ChildNodes.Length ? parent.ChildNodes[index] : null);
+        return 1;
     }
 
-    private int InsertRange(RenderBatch batch, Node parent, int index, int first, int end)
+    private int InsertRange(RenderBatch batch, INode parent, int index, int first, int end)
     {
         var inserted = 0;
         for (var frame = first; frame < end; frame += batch.Frame(frame).Length)
@@ -139,5 +156,51 @@ internal sealed class RenderTree
         return inserted;
     }
 
-    private static void SetAttribute(ElementNode element, Frame attribute) => element.Set(attribute.Name!, attribute.Value, attribute.Handler);
+    private IElement NewElement(RenderBatch batch, int frameIndex, Frame frame)
+    {
+        var element = owner.CreateElement(frame.Name);
+        var (first, end) = (frameIndex + 1, frameIndex + frame.Length);
+        for (; first < end && batch.Frame(first) is { Type: FrameType.Attribute } attribute; first++)
+        {
+            SetAttribute(element, attribute);
+        }
+
+        InsertRange(batch, element, 0, first, end);
+        return element;
+    }
+
+    /// <summary>Markup may also be a row or a cell of a table, as in a template.</summary>
+    private IElement NewMarkup(string html)
+    {
+        var element = owner.CreateElement(MarkupTag);
+        if (html.AsSpan().IndexOfAny('<', '&') < 0)
+        {
+            element.TextContent = html;
+        }
+        else
+        {
+            var template = (IHtmlTemplateElement)owner.CreateElement(TagNames.Template);
+            template.InnerHtml = html;
+            element.AppendChild(template.Content);
+        }
+
+        return element;
+    }
+
+    private static void SetAttribute(IElement element, Frame attribute)
+    {
+        if (attribute.Handler != 0)
+        {
+            element.SetAttribute(Elements.HandlerAttribute(attribute.Name), attribute.Handler.ToString(CultureInfo.InvariantCulture));
+        }
+        else if (attribute.Value is null)
+        {
+            // False, in Blazor.
+            element.RemoveAttribute(attribute.Name);
+        }
+        else
+        {
+            element.SetAttribute(attribute.Name, attribute.Value);
+        }
+    }
 }

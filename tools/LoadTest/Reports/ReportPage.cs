@@ -11,7 +11,6 @@ internal static class ReportPage
     private static readonly int[] Tops = [1, 2, 4, 6, 8, 10];
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    /// <param name="body">HTML.</param>
     public static string Render(string title, string lead, string body, string footer)
     {
         using var style = new StreamReader(typeof(ReportPage).Assembly.GetManifestResourceStream("report.css")!);
@@ -51,7 +50,7 @@ internal static class ReportPage
     }
 
     /// <summary>Lines over seconds, as SVG. The outer drawing counts in percent, so that words keep their size; only the lines are stretched.</summary>
-    /// <param name="lines">Each with the number of its colour, and a value for each second; null where the line has a gap.</param>
+    /// <param name="lines">Each with the number of its colour, and a value for each second; null where the line has none.</param>
     public static string Chart(string title, IReadOnlyList<int> seconds, params IReadOnlyList<(string Name, int Colour, double?[] Values)> lines)
     {
         var top = NiceTop(lines.Max(line => line.Values.Max()) ?? 0);
@@ -69,10 +68,9 @@ internal static class ReportPage
         html.Append("<svg viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\" width=\"100%\" height=\"100%\" overflow=\"visible\">\n");
         foreach (var (_, colour, values) in lines)
         {
-            foreach (var points in Points(seconds, values, top).Split('|', StringSplitOptions.RemoveEmptyEntries))
-            {
-                html.Append(Culture, $"<polyline class=\"line series-{colour}\" points=\"{points.Trim()}\" vector-effect=\"non-scaling-stroke\"/>\n");
-            }
+            var points = seconds.Zip(values).Where(point => point.Second is not null)
+                .Select(point => string.Create(Culture, $"{100.0 * (point.First - seconds[0]) / (seconds[^1] - seconds[0]):0.##},{100 - 100 * point.Second!.Value / top:0.##}"));
+            html.Append(Culture, $"<polyline class=\"line series-{colour}\" points=\"{string.Join(' ', points)}\" vector-effect=\"non-scaling-stroke\"/>\n");
         }
 
         return html.Append("</svg>\n</svg>\n</figure>\n").ToString();
@@ -83,25 +81,10 @@ internal static class ReportPage
     /// <summary>A figure that divides well, and that no value exceeds.</summary>
     private static double NiceTop(double most)
     {
-        if (most <= 0)
-        {
-            return Ticks;
-        }
-
-        var power = Math.Pow(10, Math.Floor(Math.Log10(most)));
+        var power = most > 0 ? Math.Pow(10, Math.Floor(Math.Log10(most))) : 1;
         return Tops.First(step => step * power >= most) * power;
     }
 
-    /// <summary>A line stops where there is no value, here with a bar, and begins again behind it.</summary>
-    private static string Points(IReadOnlyList<int> seconds, double?[] values, double top) => string.Concat(values.Select((value, index) => value is { } number
-        ? string.Create(Culture, $"{100.0 * (seconds[index] - seconds[0]) / Math.Max(1, seconds[^1] - seconds[0]):0.##},{100 - 100 * number / top:0.##} ")
-        : "|"));
-
-    private static string Summary((string Name, int Colour, double?[] Values) line)
-    {
-        var values = line.Values.OfType<double>().ToArray();
-        return values.Length == 0
-            ? $"{line.Name}, no value"
-            : string.Create(Culture, $"{line.Name} from {values.Min():0.##} to {values.Max():0.##}, {values[^1]:0.##} at the end");
-    }
+    private static string Summary((string Name, int Colour, double?[] Values) line) =>
+        string.Create(Culture, $"{line.Name} from {line.Values.Min() ?? 0:0.##} to {line.Values.Max() ?? 0:0.##}, {line.Values[^1] ?? 0:0.##} at the end");
 }

@@ -12,8 +12,8 @@ internal sealed class ResultPage
 
     private ResultPage(string place, string? file, TextWriter output) => (_place, _file, _output) = (place, file, output);
 
-    public static CheckedOption<string> Option { get; } = new(
-        "--write", "FILE", "writes the result into a page of documentation, in the place of the one before", "Give a file that exists.", (text, out value) => File.Exists(value = text));
+    public static Option<string?> Option { get; } = Cli.Checked<string?>(
+        "--write", "FILE", "writes the result into a page of documentation, in the place of the one before", "Give a file that exists.", null, (text, out value) => File.Exists(value = text));
 
     private string Begin => $"<!-- result of {_place} -->";
 
@@ -21,7 +21,6 @@ internal sealed class ResultPage
 
     /// <summary>Writes where and what is measured. The page is looked at now: the result must not be lost to a page without a place for it.</summary>
     /// <param name="place">What the page calls the result: the command's name, and more where a page holds several of one command.</param>
-    /// <exception cref="UsageException">The page has no place for the result.</exception>
     public static async Task<ResultPage> BeginAsync(string place, ParseResult line, CancellationToken cancellationToken)
     {
         var page = new ResultPage(place, line.GetValue(Option), line.InvocationConfiguration.Output);

@@ -42,23 +42,19 @@ internal static class TextReport
 
     private static async Task<string> CommitAsync(CancellationToken cancellationToken)
     {
+        string[] arguments = ["describe", "--always", "--abbrev=40", "--dirty=, with changes that are not committed", "--exclude=*"];
         try
         {
-            return await GitAsync(["describe", "--always", "--abbrev=40", "--dirty=, with changes that are not committed", "--exclude=*"], cancellationToken);
+            using var git = Process.Start(new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var complaint = git.StandardError.ReadToEndAsync(cancellationToken);
+            var answer = await git.StandardOutput.ReadToEndAsync(cancellationToken);
+            await complaint;
+            await git.WaitForExitAsync(cancellationToken);
+            return git.ExitCode == 0 ? answer.Trim() : "unknown (no git repository)";
         }
         catch (Win32Exception)
         {
             return "unknown (no git)";
         }
-    }
-
-    private static async Task<string> GitAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
-    {
-        using var git = Process.Start(new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var complaint = git.StandardError.ReadToEndAsync(cancellationToken);
-        var answer = await git.StandardOutput.ReadToEndAsync(cancellationToken);
-        await complaint;
-        await git.WaitForExitAsync(cancellationToken);
-        return git.ExitCode == 0 ? answer.Trim() : "unknown (no git repository)";
     }
 }

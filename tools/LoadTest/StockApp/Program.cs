@@ -1,4 +1,3 @@
-using BlazorAspire.StockApp;
 using BlazorAspire.StockApp.Components;
 
 // A Blazor Web App as it comes: no state is saved, and it knows of no gateway. The benchmarks compare with it.
@@ -7,12 +6,10 @@ builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddHealthChecks();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-builder.Services.AddSingleton(new StockReplica(builder.Configuration["Replica:Name"] ?? "stock", Environment.ProcessId));
 
 var app = builder.Build();
 app.UseAntiforgery();
 app.MapHealthChecks("/health");
-app.MapGet("/replica", (StockReplica replica) => replica);
 app.MapStaticAssets();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 app.Run();

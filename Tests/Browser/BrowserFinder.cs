@@ -1,4 +1,4 @@
-namespace BlazorAspire.LoadTest.Browsers;
+namespace BlazorAspire.Tests.Browser;
 
 /// <summary>Finds a Chromium, Chrome or Edge of this machine.</summary>
 internal sealed class BrowserFinder(Func<string, string?> variable, Func<string, bool> exists)

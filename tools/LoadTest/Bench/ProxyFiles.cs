@@ -2,11 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace BlazorAspire.LoadTest.Proxies;
+namespace BlazorAspire.LoadTest.Bench;
 
 /// <summary>The configurations of the folder deploy, made ready for a port and replicas of this machine.</summary>
-/// <param name="root">The folder that holds deploy.</param>
-/// <param name="folder">Where the files are written.</param>
 internal sealed class ProxyFiles(string root, string folder)
 {
     public const string ByCookie = "affinity-cookie.conf";
@@ -101,7 +99,6 @@ internal sealed class ShippedFile
 {
     private readonly string _name;
 
-    /// <param name="root">The folder that holds deploy.</param>
     public ShippedFile(string root, params string[] path)
     {
         _name = $"deploy/{string.Join('/', path)}";
