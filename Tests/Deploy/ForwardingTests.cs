@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
-using BlazorAspire.LoadTest.Proxies;
+using BlazorAspire.LoadTest.Bench;
 using BlazorAspire.Tests.Gateway;
 using Microsoft.AspNetCore.Http;
 using Xunit.Abstractions;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using BlazorAspire.LoadTest.Proxies;
+using BlazorAspire.LoadTest.Bench;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 

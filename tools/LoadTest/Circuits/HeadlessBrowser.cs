@@ -142,10 +142,8 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         }
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token, cancellationToken);
-        var paused = Screen.Circuit;
-        var resumed = isPaused ? await TryUntilDoneAsync(() => ResumeOnceAsync(_circuit!, either.Token), either.Token) : null;
+        var resumed = isPaused ? await ResumeCircuitAsync(_circuit!, either.Token) : null;
         Live(resumed ?? await LoadAsync(_circuit, either.Token));
-        await Screen.WaitAsync(screen => screen.Circuit is { } shown && shown != paused, "the first render after a pause", cancellationToken);
         return resumed is not null;
     }
 
@@ -227,9 +225,9 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         {
             Tell(BrowserEventKind.Moving, await circuit.Moved);
             circuit.Lose("the page moves to another server.");
-            // As the page's script does: nothing new is shown once the next page is asked for.
+            var isPaused = await circuit.PauseAsync(closing);
             await circuit.Connection.DisposeAsync();
-            return await LoadAsync(circuit, closing);
+            return (isPaused ? await ResumeCircuitAsync(circuit, closing) : null) ?? await LoadAsync(circuit, closing);
         }
 
         if (circuit.Connection.Ended is { IsCompleted: true } ended)
@@ -237,17 +235,32 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
             circuit.Lose(await ended);
             Tell(BrowserEventKind.Lost, await ended);
             await circuit.Connection.DisposeAsync();
-            return await TryUntilDoneAsync(() => ReconnectAsync(circuit, closing), closing) ? circuit : await LoadAsync(circuit, closing);
+            return await TryUntilDoneAsync(() => ReconnectAsync(circuit, closing), closing)
+                ? circuit
+                : await ResumeCircuitAsync(circuit, closing) ?? await LoadAsync(circuit, closing);
         }
 
         return circuit;
     }
 
     /// <summary>Null when the server has nothing to resume.</summary>
-    private async Task<Circuit?> ResumeOnceAsync(Circuit paused, CancellationToken cancellationToken)
+    private Task<Circuit?> ResumeCircuitAsync(Circuit before, CancellationToken cancellationToken) =>
+        TryUntilDoneAsync(() => ResumeOnceAsync(before, cancellationToken), cancellationToken);
+
+    private async Task<Circuit?> ResumeOnceAsync(Circuit before, CancellationToken cancellationToken)
     {
         var circuit = new Circuit(Screen, _time);
-        if (!await ConnectAsync(circuit, connection => circuit.ResumeAsync(paused, connection, _site.Address, _shown!, cancellationToken), cancellationToken))
+        var isResumed = await ConnectAsync(circuit, async connection =>
+        {
+            if (!await circuit.ResumeAsync(before, connection, _site.Address, _shown!, cancellationToken))
+            {
+                return false;
+            }
+
+            await FirstRenderAsync(circuit, connection, cancellationToken);
+            return true;
+        }, cancellationToken);
+        if (!isResumed)
         {
             return null;
         }
@@ -316,7 +329,7 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     private async Task FirstRenderAsync(Circuit circuit, CircuitConnection connection, CancellationToken cancellationToken)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var rendered = Screen.WaitAsync(s => s.IsInteractive, "its first render", enough.Token);
+        var rendered = Screen.WaitAsync(screen => screen.Circuit == circuit, "its first render", enough.Token);
         var first = await Task.WhenAny(rendered, circuit.Failed, connection.Ended);
         if (first == rendered)
         {

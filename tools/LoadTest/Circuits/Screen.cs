@@ -53,7 +53,7 @@ internal sealed class Screen
     {
         lock (_owner)
         {
-            return _nodes?.Descendants<IElement>().FirstOrDefault(isWanted)?.TextContent;
+            return _nodes?.First(isWanted)?.TextContent;
         }
     }
 
@@ -64,7 +64,9 @@ internal sealed class Screen
     {
         lock (_owner)
         {
-            return _nodes?.Descendants<IElement>().Where(isWanted).Select(element => element.HandlerOf(eventName)).FirstOrDefault(handler => handler is not null);
+            ulong? handler = null;
+            _nodes?.First(element => isWanted(element) && (handler = element.HandlerOf(eventName)) is not null);
+            return handler;
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class LoadAction(LoadPlan plan, LoadTarget target, int seed)
     /// <summary>Of the form that is submitted, and of no other.</summary>
     private bool IsFieldOfForm(IElement element)
     {
-        var form = element.GetRoot().Descendants<IElement>().FirstOrDefault(IsForm);
+        var form = element.GetRoot().First(IsForm);
         return IsField(element) && form?.Contains(element) == true;
     }
 

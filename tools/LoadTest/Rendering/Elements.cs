@@ -37,6 +37,27 @@ internal static class Elements
         return null;
     }
 
+    /// <summary>The first wanted element below, in the order of the page. By index: a load looks for one at each click.</summary>
+    public static IElement? First(this INode page, Func<IElement, bool> isWanted)
+    {
+        var children = page.ChildNodes;
+        for (var index = 0; index < children.Length; index++)
+        {
+            var child = children[index];
+            if (child is IElement element && isWanted(element))
+            {
+                return element;
+            }
+
+            if (child.First(isWanted) is { } below)
+            {
+                return below;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>What a reader sees of a text: its words, with one space between them.</summary>
     public static string Words(this INode node) => string.Join(' ', node.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
@@ -76,7 +97,7 @@ internal sealed class ElementSelector
     public bool Matches(IElement element) => _selector?.Match(element, null) ?? element.Words() == _text[TextPrefix.Length..].Trim();
 
     /// <summary>The first such element.</summary>
-    public IElement? Find(INode page) => page.Descendants<IElement>().FirstOrDefault(Matches);
+    public IElement? Find(INode page) => page.First(Matches);
 
     public override string ToString() => _text;
 }
