@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using System.Runtime.InteropServices;
 using BlazorAspire.Tests.AppHost;
 using BlazorAspire.Tests.Browser;
+using BlazorAspire.Tests.Support;
 using Microsoft.Playwright;
 using Xunit.Abstractions;
 
@@ -27,7 +28,8 @@ public sealed class FrontDoorTests(SelfHostedReplicas replicas, SmallReplicas sm
         ["Apache"] = Proxies.Apache,
     };
 
-    public static TheoryData<string> Names => [.. Doors.Keys, OwnGateway];
+    /// <summary>One of each program, and all in a full run.</summary>
+    public static TheoryData<string> Names => [.. Doors.Keys.Where(name => name != AddressOnly || LongFactAttribute.IsFullRun), OwnGateway];
 
     [SkippableTheory]
     [MemberData(nameof(Names))]

@@ -22,7 +22,7 @@ public sealed class CrashRestarterTests : IAsyncLifetime, IDisposable
     private Task _watching = null!;
     private ResourceNotificationService _notifications = null!;
 
-    public Task InitializeAsync()
+    public async Task InitializeAsync()
     {
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { AssemblyName = nameof(Projects.AppHost), DisableDashboard = true });
         builder.Services.AddSingleton<TimeProvider>(_time);
@@ -36,8 +36,9 @@ public sealed class CrashRestarterTests : IAsyncLifetime, IDisposable
             .Resource;
         _app = builder.Build();
         _notifications = _app.ResourceNotifications;
-        _watching = _app.Services.GetServices<IHostedService>().OfType<CrashRestarter>().Single().WatchAsync(_end.Token);
-        return Task.CompletedTask;
+        var restarter = _app.Services.GetServices<IHostedService>().OfType<CrashRestarter>().Single();
+        // Without the test's own queue: what waits for its moment goes on within the call that brings it.
+        await Task.Run(() => { _watching = restarter.WatchAsync(_end.Token); });
     }
 
     public async Task DisposeAsync()
