@@ -1,8 +1,3 @@
-//-:cnd:noEmit
-#if AZURE_HOSTING
-using Azure.Provisioning.SignalR;
-#endif
-//+:cnd:noEmit
 using BlazorAspire.Hosting;
 
 var builder = DistributedApplication.CreateBuilder(args);
@@ -25,17 +20,7 @@ var webapp = builder.AddBlazorReplicas<Projects.WebApp>("webapp", options.Replic
 
 if (options.Backplane == Backplane.AzureSignalR)
 {
-    IResourceBuilder<IResourceWithConnectionString> signalr = options.HasSignalR
-        ? builder.AddConnectionString("signalr")
-        //-:cnd:noEmit
-#if AZURE_HOSTING
-        // One of the free tier takes 20 connections, and three replicas alone have more.
-        : builder.AddAzureSignalR("signalr").ConfigureInfrastructure(infrastructure =>
-            infrastructure.GetProvisionableResources().OfType<SignalRService>().Single().Sku = new SignalRResourceSku { Name = "Standard_S1", Capacity = 1 });
-#else
-        : builder.AddSignalREmulator<Projects.SignalREmulator>("signalr");
-#endif
-    //+:cnd:noEmit
+    var signalr = options.HasSignalR ? builder.AddConnectionString("signalr") : builder.AddSignalRService("signalr");
     webapp.WithReference(signalr).WaitFor(signalr);
 }
 
