@@ -25,7 +25,7 @@ internal sealed class CrashRestartAnnotation : IResourceAnnotation;
 internal sealed class RestartBackoff
 {
     public const int MaxFailedStarts = 5;
-    public static readonly TimeSpan HealthyWhile = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan HealthyWhile = TimeSpan.FromSeconds(10);
 
     /// <summary>The users of the crashed process come first: on a small machine its start takes the processors that they need to go on elsewhere.</summary>
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(2);
