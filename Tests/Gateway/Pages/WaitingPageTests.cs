@@ -10,6 +10,7 @@ public sealed class WaitingPageTests(BrowserHost host) : IClassFixture<BrowserHo
 
     [SkippableTheory]
     [InlineData("GET", "/page", true)]
+    [InlineData("GET", "/orders?state=open", true)]
     [InlineData("GET", "/signin?code=1&state=2", false)]
     [InlineData("POST", "/order", false)]
     public async Task Page_AfterAMinute_HasAskedAgainOnlyForWhatMayBeRepeated(string method, string path, bool expected)

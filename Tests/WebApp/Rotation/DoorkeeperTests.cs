@@ -81,7 +81,7 @@ public sealed class DoorkeeperTests
 
         _rotation.BeginDrain();
         Assert.Equal(200, (await AskAsync("GET", path)).StatusCode);
-        Assert.Equal(503, (await AskAsync("GET", "/signin?page=2")).StatusCode);
+        Assert.Equal(503, (await AskAsync("GET", "/orders?state=open")).StatusCode);
     }
 
     [Fact]

@@ -26,7 +26,8 @@ internal sealed class Site : IDisposable
     public Site(Uri address, CookieContainer cookies, TimeProvider time)
     {
         (Address, Cookies) = (address, cookies);
-        _sockets = new SocketsHttpHandler { CookieContainer = cookies, UseProxy = false };
+        // A browser begins no trace, whatever this process tells of itself.
+        _sockets = new SocketsHttpHandler { CookieContainer = cookies, UseProxy = false, ActivityHeadersPropagator = null };
         _handler = new RefusalHandler(_sockets, time);
         _client = new HttpClient(_handler) { BaseAddress = address };
     }
