@@ -1,6 +1,4 @@
 using BlazorAspire.Gateway.Affinity;
-using BlazorAspire.Gateway.Assignment;
-using BlazorAspire.Gateway.Circuits;
 using BlazorAspire.Gateway.Forwarding;
 using BlazorAspire.Gateway.Guards;
 using BlazorAspire.Gateway.Health;
@@ -18,8 +16,6 @@ internal static class GatewayExtensions
         .AddHealth()
         .AddGuards()
         .AddAffinity()
-        .AddAssignment()
-        .AddCircuits()
         .AddForwarding()
         .AddPages()
         .AddTelemetry();

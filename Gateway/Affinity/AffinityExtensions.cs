@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Yarp.ReverseProxy.SessionAffinity;
 
 namespace BlazorAspire.Gateway.Affinity;
 
@@ -16,8 +17,7 @@ internal static class AffinityExtensions
             protection.PersistKeysToFileSystem(new DirectoryInfo(folder));
         }
 
-        builder.Services.AddSingleton<AffinityToken>();
-        builder.Services.AddSingleton<IAffinityPolicy, CookieAffinity>();
+        builder.Services.AddSingleton<ISessionAffinityPolicy, ReplicaCookie>();
         return builder;
     }
 }

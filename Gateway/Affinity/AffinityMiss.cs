@@ -3,7 +3,6 @@ namespace BlazorAspire.Gateway.Affinity;
 /// <summary>Why a request's cookie did not name a replica to use.</summary>
 internal enum AffinityMiss
 {
-    None,
     NoCookie,
     Doubled,
     Oversized,

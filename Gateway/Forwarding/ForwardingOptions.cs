@@ -9,9 +9,6 @@ internal sealed class ForwardingOptions
 
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>For requests at once. WebSockets have connections of their own, which are not counted: the replica limits its circuits.</summary>
-    public int MaxConnectionsPerReplica { get; set; } = 20_000;
-
     /// <summary>In bytes.</summary>
     public long MaxRequestBodySize { get; set; } = 30_000_000;
 
@@ -19,7 +16,6 @@ internal sealed class ForwardingOptions
     {
         check.Between(nameof(ActivityTimeout), options.ActivityTimeout, TimeSpan.FromSeconds(20), TimeSpan.FromHours(1));
         check.Between(nameof(ConnectTimeout), options.ConnectTimeout, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1));
-        check.Between(nameof(MaxConnectionsPerReplica), options.MaxConnectionsPerReplica, 1, 1_000_000);
         check.Between(nameof(MaxRequestBodySize), options.MaxRequestBodySize, 0, long.MaxValue);
     }
 }

@@ -1,4 +1,4 @@
-using BlazorAspire.Gateway.Circuits;
+using BlazorAspire.Gateway.Forwarding;
 using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.Gateway.Guards;

@@ -1,4 +1,4 @@
-using BlazorAspire.Gateway.Circuits;
+using BlazorAspire.Gateway.Forwarding;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace BlazorAspire.Gateway.Guards;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Yarp.ReverseProxy.Health;
 
 namespace BlazorAspire.Gateway.Health;
 
@@ -9,9 +10,8 @@ internal static class HealthExtensions
         builder.AddSettings<HealthOptions>(HealthOptions.Section, HealthOptions.Check);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ReplicaHealth>();
-        builder.Services.AddSingleton<IReplicaProbe, HttpReplicaProbe>();
-        builder.Services.AddSingleton<ReplicaProber>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<ReplicaProber>());
+        builder.Services.AddSingleton<IActiveHealthCheckPolicy, ReplicaStatePolicy>();
+        builder.Services.AddHostedService<FirstProbe>();
         builder.Services.AddHealthChecks().AddCheck<ReplicasHealthCheck>("replicas");
         return builder;
     }

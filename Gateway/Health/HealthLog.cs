@@ -16,9 +16,6 @@ internal static partial class HealthLog
     [LoggerMessage(203, LogLevel.Debug, "The probe of replica '{Replica}' had no answer in {Timeout}.", EventName = "ProbeTimedOut")]
     public static partial void ProbeTimedOut(ILogger logger, string replica, TimeSpan timeout);
 
-    [LoggerMessage(204, LogLevel.Error, "A probe of replica '{Replica}' broke. Its state stays as it is until the next probe.", EventName = "ProbeBroke")]
-    public static partial void ProbeBroke(ILogger logger, string replica, Exception exception);
-
     [LoggerMessage(205, LogLevel.Warning,
         "Replica '{Replica}' has no '{Path}' (404), so it gets no users. Set 'Gateway:Health:Port' to its 'Management:Port', or correct 'Gateway:Health:Path'.",
         EventName = "NoHealth")]

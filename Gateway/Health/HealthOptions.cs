@@ -9,10 +9,8 @@ internal sealed class HealthOptions
     /// <summary>Where a replica is asked, if not at the port of its users: its <c>Management:Port</c>.</summary>
     public int? Port { get; set; }
 
-    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(1);
-
-    /// <summary>The interval for a replica that is not ready: people wait for it to come.</summary>
-    public TimeSpan RetryInterval { get; set; } = TimeSpan.FromMilliseconds(250);
+    /// <summary>Time between two rounds of probes. Users may wait for a replica to come; one that died is noticed by the first request to it.</summary>
+    public TimeSpan Interval { get; set; } = TimeSpan.FromMilliseconds(500);
 
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(2);
 
@@ -36,7 +34,6 @@ internal sealed class HealthOptions
         check.That(options.Path.StartsWith('/'), nameof(Path), $"is '{options.Path}'", "Set it to a path that starts with '/'");
         check.Between(nameof(Port), options.Port ?? 1, 1, 65535);
         check.Between(nameof(Interval), options.Interval, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(5));
-        check.Between(nameof(RetryInterval), options.RetryInterval, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(5));
         check.Between(nameof(Timeout), options.Timeout, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1));
         check.Between(nameof(ReadyAfter), options.ReadyAfter, 1, 100);
         check.Between(nameof(NotReadyAfter), options.NotReadyAfter, 1, 100);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Yarp.ReverseProxy.Model;
 
 namespace BlazorAspire.Gateway.Replicas;
 
@@ -10,6 +11,9 @@ internal sealed class ReplicaRegistry(IReadOnlyList<Replica> replicas)
     public IReadOnlyList<Replica> All { get; } = replicas;
 
     public Replica? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>The replica that a destination of the proxy stands for.</summary>
+    public Replica Of(DestinationState destination) => _byName[destination.DestinationId];
 
     /// <summary>Nobody new is taken, and not because everything is down.</summary>
     public bool IsFull => All.Any(replica => replica.State == ReplicaState.Full) && All.All(replica => replica.State != ReplicaState.Ready);

@@ -1,10 +1,11 @@
 using BlazorAspire.Gateway;
-using BlazorAspire.Gateway.Health;
 using BlazorAspire.Gateway.Replicas;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Yarp.ReverseProxy;
+using Yarp.ReverseProxy.Health;
 
 namespace BlazorAspire.Tests.Gateway;
 
@@ -36,7 +37,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         string[] args =
         [
-            "--urls=http://127.0.0.1:0", "--Gateway:Health:Interval=00:05:00", "--Gateway:Health:RetryInterval=00:05:00",
+            "--urls=http://127.0.0.1:0", "--Gateway:Health:Interval=00:05:00",
             .. replicas.Select(replica => $"--services:{replica.Name}:http:0={replica.Address}"), .. settings,
         ];
         var app = GatewayApplication.Build(args, builder =>
@@ -57,8 +58,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     public Replica Replica(string name) => Services.GetRequiredService<ReplicaRegistry>().Find(name)!;
 
     /// <summary>One probe of each replica, done when this returns.</summary>
-    public Task ProbeAsync() => Task.WhenAll(Services.GetRequiredService<ReplicaRegistry>().All
-        .Select(replica => Services.GetRequiredService<ReplicaProber>().ProbeAsync(replica, CancellationToken.None)));
+    public Task ProbeAsync() =>
+        Services.GetRequiredService<IActiveHealthCheckMonitor>().CheckHealthAsync(Services.GetRequiredService<IProxyStateLookup>().GetClusters());
 
     public Task StopAsync() => _app.StopAsync();
 

@@ -1,6 +1,7 @@
 using System.Net;
 using BlazorAspire.Gateway.Affinity;
 using Microsoft.Extensions.DependencyInjection;
+using Yarp.ReverseProxy.SessionAffinity;
 
 namespace BlazorAspire.Tests.Gateway.Affinity;
 
@@ -33,7 +34,7 @@ public sealed class ForgedCookieTests
     {
         await using var gateway = await GatewayHost.StartAsync(2);
         using var browser = gateway.NewBrowser();
-        var token = gateway.Services.GetRequiredService<AffinityToken>().Write(Guid.NewGuid(), "webapp-9");
+        var token = gateway.Services.GetServices<ISessionAffinityPolicy>().OfType<ReplicaCookie>().Single().Write("webapp-9");
         browser.Cookies.Add(gateway.Address, new Cookie("BlazorAspire.Affinity", token));
 
         var first = await browser.GetAsync();

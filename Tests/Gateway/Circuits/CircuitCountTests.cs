@@ -47,17 +47,23 @@ public sealed class CircuitCountTests
     }
 
     [Fact]
-    public async Task OpenCircuits_LongPolling_CountsFromFirstPollToDelete()
+    public async Task OpenCircuits_LongPolling_CountsWhileAPollWaits()
     {
         await using var gateway = await GatewayHost.StartAsync(1, _ended.Register);
+        var asked = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        gateway.Fake("webapp-1").Handlers["/_blazor"] = async context =>
+        {
+            asked.SetResult();
+            await release.Task;
+        };
         using var browser = gateway.NewBrowser();
-        await browser.GetAsync("/_blazor?id=abc");
-        await browser.GetAsync("/_blazor?id=abc");
-        await _ended.WaitForAsync("/_blazor");
-        await _ended.WaitForAsync("/_blazor");
+        var poll = browser.GetAsync("/_blazor?id=abc");
+        await asked.Task;
         Assert.Equal(1, gateway.Replica("webapp-1").OpenCircuits);
 
-        using var response = await browser.SendAsync(HttpMethod.Delete, "/_blazor?id=abc");
+        release.SetResult();
+        await poll;
         await _ended.WaitForAsync("/_blazor");
         Assert.Equal(0, gateway.Replica("webapp-1").OpenCircuits);
     }

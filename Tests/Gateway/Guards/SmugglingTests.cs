@@ -65,19 +65,15 @@ public sealed class SmugglingTests
     [InlineData("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")]
     [InlineData("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: AAAA\r\n\r\n")]
     [InlineData("HTTP/1.1 101 Switching Protocols\r\n\r\n")]
-    public async Task Response_False101_IsRefused(string answer)
+    public async Task Response_ThatSwitchesProtocolsUnasked_IsRefused(string answer)
     {
         await using var liar = new RawReplica(answer);
         await using var gateway = await GatewayHost.StartAsync([], null, $"--services:liar:http:0={liar.Address}");
 
-        using var plain = await RawConnection.OpenAsync(gateway.Address);
-        await plain.SendAsync("GET / HTTP/1.1", "Host: x", "Connection: close");
-        Assert.StartsWith("HTTP/1.1 502 ", await plain.ReceiveAllAsync(), StringComparison.Ordinal);
+        using var connection = await RawConnection.OpenAsync(gateway.Address);
+        await connection.SendAsync("GET / HTTP/1.1", "Host: x", "Connection: close");
 
-        using var upgrade = await RawConnection.OpenAsync(gateway.Address);
-        await upgrade.SendAsync("GET /_blazor HTTP/1.1", "Host: x", "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13",
-            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==");
-        Assert.Equal(502, (await upgrade.ReceiveAsync()).Status);
+        Assert.StartsWith("HTTP/1.1 502 ", await connection.ReceiveAllAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -26,8 +26,6 @@ public sealed class SettingsTests
     [InlineData("--Gateway:Health:Path=health", "'Gateway:Health:Path' is 'health'.")]
     [InlineData("--Gateway:Affinity:CookieName=a;b", "'Gateway:Affinity:CookieName' is 'a;b'.")]
     [InlineData("--Gateway:Affinity:CookieName=", "'Gateway:Affinity:CookieName' is ''.")]
-    [InlineData("--Gateway:Assignment:PendingTimeout=1.00:00:00", "'Gateway:Assignment:PendingTimeout' is 1.00:00:00.")]
-    [InlineData("--Gateway:Circuits:LongPollIdleTimeout=00:00:00", "'Gateway:Circuits:LongPollIdleTimeout' is 00:00:00.")]
     [InlineData("--Gateway:Forwarding:ActivityTimeout=00:00:01", "'Gateway:Forwarding:ActivityTimeout' is 00:00:01.")]
     [InlineData("--Gateway:Forwarding:MaxRequestBodySize=-1", "'Gateway:Forwarding:MaxRequestBodySize' is -1.")]
     [InlineData("--Gateway:Guards:AllowedOrigins:0=portal.example", "'Gateway:Guards:AllowedOrigins' holds 'portal.example'.")]
