@@ -7,7 +7,7 @@ using BlazorAspire.WebApp.Hubs.AzureSignalR;
 using BlazorAspire.WebApp.Keys;
 using BlazorAspire.WebApp.Moves;
 using BlazorAspire.WebApp.Replicas;
-using BlazorAspire.WebApp.Rotation;
+using BlazorAspire.WebApp.Admission;
 //#if (samples)
 using BlazorAspire.WebApp.Samples;
 //#endif
@@ -39,7 +39,7 @@ internal static class ReplicaApplication
         // What users keep when their replica is gone
         builder.AddCircuits();
         builder.AddDurableState();
-        builder.AddRotation();
+        builder.AddAdmission();
         builder.AddMoves();
         builder.AddDrain();
 
@@ -58,7 +58,7 @@ internal static class ReplicaApplication
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.UseInteropTypes();
 
-        builder.Services.AddHostedService<MetricsAtStart>();
+        builder.Services.AddHostedService<MetricsInitializer>();
         replace?.Invoke(builder.Services);
         var app = builder.Build();
         // Before the host starts, so that a wrong setting ends in one clear line and not in a host's stack trace.
@@ -66,7 +66,7 @@ internal static class ReplicaApplication
 
         // Every request
         app.UseFrontDoor();
-        app.UseRotation();
+        app.UseAdmission();
         app.UseSignalRService();
         app.UseCircuits();
         app.UseExceptionHandler("/error", createScopeForErrors: true);

@@ -21,8 +21,8 @@ internal sealed class HealthOptions
     public int NotReadyAfter { get; set; } = 1;
 
     /// <summary>
-    /// Probes in a row without an answer in time before a replica gets no new users. One is no proof on a busy machine, and who has just
-    /// started is late most easily.
+    /// Probes in a row without an answer in time before a replica gets no new users. One is not conclusive on a busy machine, least of all
+    /// during a replica's start.
     /// </summary>
     public int LateAfter { get; set; } = 2;
 

@@ -7,10 +7,10 @@ internal sealed record ErrorText(string Title, string Happened, string Meaning, 
     public const string NotCarriedOut = "What you sent has not been carried out, and is not sent again by itself. Go back and send it once more, or begin at the start page.";
 
     private static readonly ErrorText NoReplica = new(
-        "The app is starting or restarting", "No server is ready for you at the moment.", "This page tries again by itself. You need do nothing.", 3);
+        "The app is starting or restarting", "No server is ready for you at the moment.", "This page tries again by itself. No action is needed.", 3);
 
     public static readonly ErrorText Full = new(
-        "Every place is taken", "As many people use the app at the moment as it has room for.", "This page lets you in by itself as soon as a place is free. You need do nothing.", 5);
+        "The app is at capacity", "It serves as many people at the moment as it has room for.", "This page lets you in by itself as soon as a place is free. No action is needed.", 5);
 
     private static readonly ErrorText TooSlow = new(
         "The app took too long", "The server that holds your session did not answer in time.", "Your last action may or may not have been carried out.", 5);

@@ -53,7 +53,7 @@ internal sealed class ConnectionWatch : BackgroundService
         using var timer = new PeriodicTimer(Interval, _time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            Check(_counter.Plain, _counter.Upgraded, FileLimit.Open(), FileLimit.Most());
+            Check(_counter.Plain, _counter.Upgraded, FileLimit.Open(), FileLimit.Max());
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class ConnectionWatch : BackgroundService
 
     private IEnumerable<Measurement<long>> Open() => [.. Measured(_counter.Plain, Plain), .. Measured(_counter.Upgraded, Upgraded)];
 
-    private IEnumerable<Measurement<long>> Limits() => [.. Measured(_mostPlain, Plain), .. Measured(_mostUpgraded, Upgraded), .. Measured(FileLimit.Most(), File)];
+    private IEnumerable<Measurement<long>> Limits() => [.. Measured(_mostPlain, Plain), .. Measured(_mostUpgraded, Upgraded), .. Measured(FileLimit.Max(), File)];
 
     private static IEnumerable<Measurement<long>> Measured(long? value) => value is { } known ? [new(known)] : [];
 

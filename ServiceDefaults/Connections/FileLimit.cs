@@ -10,7 +10,7 @@ internal static partial class FileLimit
     private static readonly string? OpenFiles = OperatingSystem.IsLinux() ? "/proc/self/fd" : OperatingSystem.IsMacOS() ? "/dev/fd" : null;
 
     /// <summary>As <c>ulimit -n</c> says; null where the system has no such limit, or does not tell.</summary>
-    public static long? Most()
+    public static long? Max()
     {
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS())
         {
@@ -29,7 +29,7 @@ internal static partial class FileLimit
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             // At the limit itself there is no file left to count with.
-            return Most();
+            return Max();
         }
     }
 
@@ -40,6 +40,6 @@ internal static partial class FileLimit
     private readonly struct Limit
     {
         public readonly nuint Current;
-        public readonly nuint Most;
+        public readonly nuint Max;
     }
 }

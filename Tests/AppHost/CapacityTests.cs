@@ -42,6 +42,6 @@ public sealed class CapacityTests(ITestOutputHelper output)
         using var page = await visitor.GetAsync(new Uri("/counter", UriKind.Relative), limit);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, page.StatusCode);
         Assert.NotNull(page.Headers.RetryAfter);
-        Assert.Contains("Every place is taken", await page.Content.ReadAsStringAsync(limit), StringComparison.Ordinal);
+        Assert.Contains("The app is at capacity", await page.Content.ReadAsStringAsync(limit), StringComparison.Ordinal);
     }
 }

@@ -10,7 +10,7 @@ namespace BlazorAspire.Tests.Browser;
 [Collection(SharedApp.Name)]
 public sealed class PageTests(SharedApp shared, BrowserHost host, ITestOutputHelper output)
 {
-    private const int MostTabs = 12;
+    private const int MaxTabs = 12;
     private readonly RunningApp _app = shared.Running;
 
     [SkippableFact]
@@ -50,7 +50,7 @@ public sealed class PageTests(SharedApp shared, BrowserHost host, ITestOutputHel
         await visit.OpenAsync("/");
         var link = visit.Page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Counter" });
 
-        for (var tabs = 0; tabs < MostTabs && !await link.EvaluateAsync<bool>("element => element === document.activeElement"); tabs++)
+        for (var tabs = 0; tabs < MaxTabs && !await link.EvaluateAsync<bool>("element => element === document.activeElement"); tabs++)
         {
             await visit.Page.Keyboard.PressAsync("Tab");
         }

@@ -51,10 +51,10 @@ public sealed partial class ConfigurationTests
             return;
         }
 
-        Assert.True(options.Accepts(property, range.Least), $"{key} does not take {range.Least}.");
-        Assert.True(options.Accepts(property, range.Most), $"{key} does not take {range.Most}.");
-        Assert.False(options.Accepts(property, Beyond(range.Least, -1)), $"{key} takes less than {range.Least}.");
-        Assert.False(options.Accepts(property, Beyond(range.Most, 1)), $"{key} takes more than {range.Most}.");
+        Assert.True(options.Accepts(property, range.Min), $"{key} does not take {range.Min}.");
+        Assert.True(options.Accepts(property, range.Max), $"{key} does not take {range.Max}.");
+        Assert.False(options.Accepts(property, Beyond(range.Min, -1)), $"{key} takes less than {range.Min}.");
+        Assert.False(options.Accepts(property, Beyond(range.Max, 1)), $"{key} takes more than {range.Max}.");
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed partial record SettingRow(string Key, string Default, string All
         type == typeof(string) ? text : TypeDescriptor.GetConverter(type).ConvertFromString(null, CultureInfo.InvariantCulture, text);
 
     /// <summary>The bounds of "1 to 100"; null where they are told in other words.</summary>
-    public (object Least, object Most)? Range(Type type) => RangeText().Match(Allowed) is { Success: true } match
+    public (object Min, object Max)? Range(Type type) => RangeText().Match(Allowed) is { Success: true } match
         ? (Convert(match.Groups["least"].Value, type)!, Convert(match.Groups["most"].Value, type)!)
         : null;
 

@@ -6,7 +6,7 @@ namespace BlazorAspire.Tests.Docs;
 public sealed class TroubleshootingTests
 {
     // Shorter ones would be found in any source.
-    private const int LeastLength = 20;
+    private const int MinLength = 20;
 
     private static readonly string[] Folders = ["AppHost", "ServiceDefaults", "WebApp", "Gateway", "SignalREmulator", "Redis", "src", "tools", "Tests"];
     private static readonly string[] Kinds = [".cs", ".razor"];
@@ -18,7 +18,7 @@ public sealed class TroubleshootingTests
         var texts = OwnText.ReadAll();
 
         Assert.InRange(texts.Count, 80, 300);
-        Assert.All(texts, text => Assert.True(text.Text.Length >= LeastLength, $"'{text}' is too short to be searched for."));
+        Assert.All(texts, text => Assert.True(text.Text.Length >= MinLength, $"'{text}' is too short to be searched for."));
         Assert.Empty(texts.Where(text => !text.IsIn(Sources.Value)).Select(text => text.Text));
     }
 

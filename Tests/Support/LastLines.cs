@@ -3,7 +3,7 @@ namespace BlazorAspire.Tests.Support;
 /// <summary>The end of what a process wrote, to be shown when it fails.</summary>
 internal sealed class LastLines
 {
-    private const int Most = 15;
+    private const int Max = 15;
     private readonly Lock _lock = new();
     private readonly Queue<string> _lines = new();
 
@@ -12,7 +12,7 @@ internal sealed class LastLines
         lock (_lock)
         {
             _lines.Enqueue(line);
-            if (_lines.Count > Most)
+            if (_lines.Count > Max)
             {
                 _lines.Dequeue();
             }

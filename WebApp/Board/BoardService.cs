@@ -42,7 +42,7 @@ internal sealed class BoardService(
         }
         catch (Exception exception)
         {
-            BoardLog.NotRead(logger, RedisReason.Of(exception));
+            BoardLog.NotRead(logger, RedisErrors.Summarize(exception));
             return [];
         }
     }
@@ -55,7 +55,7 @@ internal sealed class BoardService(
         }
         catch (Exception exception)
         {
-            BoardLog.NotKept(logger, RedisReason.Of(exception));
+            BoardLog.NotKept(logger, RedisErrors.Summarize(exception));
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class BoardService(
         }
         catch (Exception exception)
         {
-            BoardLog.NotTold(logger, RedisReason.Of(exception));
+            BoardLog.NotTold(logger, RedisErrors.Summarize(exception));
         }
     }
 }

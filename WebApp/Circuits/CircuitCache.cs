@@ -17,11 +17,11 @@ internal sealed class CircuitCache(
     private static readonly TimeSpan DefaultRetention = TimeSpan.FromHours(8);
 
     // Renewed by nobody: a page that is older is loaded anew.
-    private static readonly TimeSpan LeftRetention = TimeSpan.FromDays(1);
+    private static readonly TimeSpan ResumableRetention = TimeSpan.FromDays(1);
 
     private readonly IDataProtector _protector = provider.CreateProtector("BlazorAspire.Circuits");
 
-    /// <summary>Reads an entry and removes it. Of two replicas that are asked at once one gets it; who it is not meant for leaves it there.</summary>
+    /// <summary>Reads an entry and removes it. Of two replicas that ask at once one gets it. A reader that does not own the entry does not remove it.</summary>
     public override async ValueTask<T> GetOrCreateAsync<TState, T>(
         string key, TState state, Func<TState, CancellationToken, ValueTask<T>> factory, HybridCacheEntryOptions? options = null,
         IEnumerable<string>? tags = null, CancellationToken cancellationToken = default)
@@ -70,21 +70,21 @@ internal sealed class CircuitCache(
         }
         finally
         {
-            circuit?.SetKept();
+            circuit?.SetPersisted();
         }
     }
 
     /// <summary>
-    /// Leaves what a circuit is built of, so that it can be resumed when this process has died. Nobody waits for it: without it the page is loaded anew.
+    /// Stores what a circuit is built of, so that it can be resumed when this process has died. Not awaited: without it the page is loaded again.
     /// </summary>
-    public void Leave(LiveCircuit circuit)
+    public void StoreResumable(LiveCircuit circuit)
     {
         var entry = JsonSerializer.SerializeToUtf8Bytes(circuit.Resumable);
-        database().StringSet(KeyOfName(circuit.Secret!), SealFor(circuit).Protect(entry), LeftRetention, flags: CommandFlags.FireAndForget);
+        database().StringSet(KeyOfName(circuit.Secret!), SealFor(circuit).Protect(entry), ResumableRetention, flags: CommandFlags.FireAndForget);
     }
 
-    /// <summary>A circuit has ended, and nobody will ask for it.</summary>
-    public void Forget(LiveCircuit circuit) => database().KeyDelete(KeyOfName(circuit.Secret!), CommandFlags.FireAndForget);
+    /// <summary>The circuit has ended in order, and no page will ask for it.</summary>
+    public void RemoveResumable(LiveCircuit circuit) => database().KeyDelete(KeyOfName(circuit.Secret!), CommandFlags.FireAndForget);
 
     public override async ValueTask RemoveAsync(string key, CancellationToken cancellationToken = default)
     {

@@ -1,6 +1,6 @@
 using BlazorAspire.WebApp.Cluster;
 using BlazorAspire.WebApp.Latency;
-using BlazorAspire.WebApp.Rotation;
+using BlazorAspire.WebApp.Admission;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
@@ -15,7 +15,7 @@ internal static class CircuitExtensions
         var services = builder.Services;
         services.AddSingleton<CircuitMetrics>();
         services.AddSingleton<LiveCircuits>();
-        services.AddSingleton<CircuitGate>();
+        services.AddSingleton<CircuitSender>();
         services.AddSingleton<CircuitMemory>();
         services.AddHostedService<CircuitMemoryCollector>();
         services.AddSingleton<CircuitGauges>();

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace BlazorAspire.WebApp.Circuits;
 
-/// <summary>Stands before the calls that start a circuit or take one up: brings its state, and lets nobody have another's.</summary>
+/// <summary>Intercepts circuit start, reconnect, pause and resume: loads durable state and verifies ownership.</summary>
 internal sealed class CircuitHubFilter(
     LiveCircuits circuits, StateSessions sessions, BrowserSession browsers, CircuitMetrics metrics, TransportWatch transports, UserLatency latency,
     TimeProvider time, ILogger<CircuitHubFilter> logger, CircuitKeeper? keeper = null) : IHubFilter
@@ -95,7 +95,7 @@ internal sealed class CircuitHubFilter(
             return null;
         }
 
-        circuits.Know(circuit, secret);
+        circuits.Register(circuit, secret);
         transports.Started(call.Context);
         return secret;
     }
@@ -142,13 +142,13 @@ internal sealed class CircuitHubFilter(
         var paused = await next(call);
         if (paused is true && circuit is not null && keeper is not null)
         {
-            await circuit.Kept.WaitAsync(KeepLimit, time, call.Context.ConnectionAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await circuit.Persisted.WaitAsync(KeepLimit, time, call.Context.ConnectionAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return paused;
     }
 
-    /// <summary>State that a browser sends is never taken: see <see cref="CircuitGate"/>.</summary>
+    /// <summary>State that a browser sends is never taken: see <see cref="CircuitSender"/>.</summary>
     private ValueTask<object?> ResumeAsync(HubInvocationContext call, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         if (call.HubMethodArguments is [string secret, _, _, string components, string state] && (components is not ("" or "[]") || state.Length > 0

@@ -27,7 +27,7 @@ internal sealed class CircuitKeeper
         try
         {
             circuit.Resumable = _resumable.Update(circuit.Resumable, operations, applicationState);
-            _cache.Leave(circuit);
+            _cache.StoreResumable(circuit);
         }
         catch (Exception problem) when (problem is JsonException or FormatException or CryptographicException)
         {
@@ -40,7 +40,7 @@ internal sealed class CircuitKeeper
     /// <summary>A circuit has ended. What the framework has kept stays, and so does everything when this replica stops: the pages come back then.</summary>
     public void Ended(LiveCircuit circuit)
     {
-        if (!circuit.Kept.IsCompleted && !_application.ApplicationStopping.IsCancellationRequested)
+        if (!circuit.Persisted.IsCompleted && !_application.ApplicationStopping.IsCancellationRequested)
         {
             Forget(circuit);
         }
@@ -48,9 +48,9 @@ internal sealed class CircuitKeeper
 
     private void LeaveAll(LiveCircuits circuits)
     {
-        foreach (var circuit in circuits.All.Where(circuit => circuit.Resumable is not null && !circuit.Kept.IsCompleted))
+        foreach (var circuit in circuits.All.Where(circuit => circuit.Resumable is not null && !circuit.Persisted.IsCompleted))
         {
-            _cache.Leave(circuit);
+            _cache.StoreResumable(circuit);
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class CircuitKeeper
     {
         if (circuit.Secret is not null)
         {
-            _cache.Forget(circuit);
+            _cache.RemoveResumable(circuit);
         }
     }
 }

@@ -1,4 +1,4 @@
-using BlazorAspire.WebApp.Rotation;
+using BlazorAspire.WebApp.Admission;
 using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.WebApp.Circuits;

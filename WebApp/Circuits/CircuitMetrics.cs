@@ -29,7 +29,7 @@ internal sealed class CircuitMetrics : IDisposable
         _resumed = _meter.CreateCounter<long>("circuits.resumed", "{circuit}", "Circuits that were paused, evicted or lost with their process, and were taken up again.");
         _notResumed = _meter.CreateCounter<long>("circuits.resume.failures", "{circuit}", "Circuits that were not taken up again, by reason.");
         _foreign = _meter.CreateCounter<long>("circuits.foreign_calls", "{call}", "Calls for a circuit of another browser or user, which were refused.");
-        _roundTrip = _meter.CreateHistogram("circuits.round_trip.duration", "s", "The way of a change to its page and of the confirmation back.", null, RoundTripBuckets);
+        _roundTrip = _meter.CreateHistogram("circuits.round_trip.duration", "s", "Time from sending a render batch to the client's acknowledgement.", null, RoundTripBuckets);
     }
 
     public void Begin()

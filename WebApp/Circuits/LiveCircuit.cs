@@ -6,7 +6,7 @@ namespace BlazorAspire.WebApp.Circuits;
 /// <summary>A circuit of this process: whose it is, its state, and the way to its page.</summary>
 internal sealed class LiveCircuit(StateIdentity? identity, StateSession? state, long startedAt)
 {
-    private readonly TaskCompletionSource _kept = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _persisted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _usedAt = startedAt;
 
     /// <summary>Null where the browser keeps no cookies: then only the secret says whose it is.</summary>
@@ -35,9 +35,9 @@ internal sealed class LiveCircuit(StateIdentity? identity, StateSession? state, 
     }
 
     /// <summary>Ends when the framework has left the circuit where another replica can resume it, or could not.</summary>
-    public Task Kept => _kept.Task;
+    public Task Persisted => _persisted.Task;
 
-    public void SetKept() => _kept.TrySetResult();
+    public void SetPersisted() => _persisted.TrySetResult();
 
     public bool BelongsTo(StateIdentity? other) =>
         Identity is null ? other is null : other is not null && Identity.MayTouch(other);

@@ -44,7 +44,7 @@ internal sealed class LiveCircuits
         Changed();
     }
 
-    public void Know(LiveCircuit circuit, string secret)
+    public void Register(LiveCircuit circuit, string secret)
     {
         circuit.Secret = HashOf(secret);
         _bySecret[circuit.Secret] = circuit;

@@ -44,7 +44,7 @@ internal sealed class PausedCircuits(Func<IDatabase> database, TimeProvider time
         catch (Exception problem) when (problem is RedisException or TimeoutException)
         {
             // That Redis is away is told by the heartbeat; a number from before would be no news of now.
-            CircuitLog.PausedUnknown(logger, RedisReason.Of(problem));
+            CircuitLog.PausedUnknown(logger, RedisErrors.Summarize(problem));
             Interlocked.Exchange(ref _count, -1);
         }
     }

@@ -41,10 +41,10 @@ internal sealed class ResumableCircuits(IDataProtectionProvider provider)
                     roots.Remove(id);
                     break;
                 case { Type: "update", Marker: { } marker }:
-                    roots[id] = ToLast(marker);
+                    roots[id] = WithoutExpiry(marker);
                     break;
                 case { Type: "add", Marker: { } marker }:
-                    roots[id] ??= ToLast(marker);
+                    roots[id] ??= WithoutExpiry(marker);
                     break;
                 default:
                     throw new JsonException($"'{operation?.Type}' is no operation, or has no marker.");
@@ -61,7 +61,7 @@ internal sealed class ResumableCircuits(IDataProtectionProvider provider)
         var roots = RootsOf(resumed);
         foreach (var (_, marker) in roots)
         {
-            ToLast(marker!.AsObject());
+            WithoutExpiry(marker!.AsObject());
         }
 
         return new ResumableCircuit(JsonSerializer.SerializeToUtf8Bytes(roots), TokenOf(resumed.ApplicationState));
@@ -69,7 +69,7 @@ internal sealed class ResumableCircuits(IDataProtectionProvider provider)
 
     private static JsonObject RootsOf(ResumableCircuit circuit) => JsonNode.Parse(circuit.RootComponents, AnyCase)!.AsObject();
 
-    private JsonObject ToLast(JsonObject marker)
+    private JsonObject WithoutExpiry(JsonObject marker)
     {
         var descriptor = marker[Descriptor] is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw new JsonException("A marker has no descriptor.");
         var component = _descriptors.Unprotect(Convert.FromBase64String(descriptor));

@@ -7,7 +7,7 @@ namespace BlazorAspire.WebApp.Circuits;
 /// <summary>Counts by which transport circuits start. A browser without a WebSocket is most often behind a proxy that does not pass it on.</summary>
 internal sealed class TransportWatch(CircuitMetrics metrics, TimeProvider time, ILogger<TransportWatch> logger)
 {
-    private readonly OncePer _warnings = new(TimeSpan.FromHours(1), time);
+    private readonly Throttle _warnings = new(TimeSpan.FromHours(1), time);
 
     public void Started(HubCallerContext connection) =>
         Started(connection.Features.Get<IHttpTransportFeature>()?.TransportType ?? HttpTransportType.None);

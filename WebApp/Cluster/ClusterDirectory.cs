@@ -1,11 +1,11 @@
 using BlazorAspire.WebApp.Replicas;
-using BlazorAspire.WebApp.Rotation;
+using BlazorAspire.WebApp.Admission;
 
 namespace BlazorAspire.WebApp.Cluster;
 
 /// <summary>The last snapshot of the cluster. Read once for all pages of this replica, however many show it.</summary>
 internal sealed class ClusterDirectory(
-    ReplicaIdentity identity, HeartbeatSources sources, IClusterStore store, ReplicaRotation rotation, IHostApplicationLifetime lifetime, TimeProvider time)
+    ReplicaIdentity identity, HeartbeatSources sources, IClusterStore store, ReplicaAdmission admission, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     private ClusterSnapshot? _current;
 
@@ -28,8 +28,8 @@ internal sealed class ClusterDirectory(
                 Version = identity.Version,
                 StartedAt = identity.StartedAt,
                 SentAt = time.GetUtcNow(),
-                IsStopping = rotation.State == RotationState.Draining || lifetime.ApplicationStopping.IsCancellationRequested,
-                IsFull = rotation.State == RotationState.Full,
+                IsStopping = admission.State == AdmissionState.Draining || lifetime.ApplicationStopping.IsCancellationRequested,
+                IsFull = admission.State == AdmissionState.Full,
                 ConnectedCircuits = connected,
                 WaitingCircuits = waiting,
                 MemoryBytes = Environment.WorkingSet,
@@ -38,7 +38,7 @@ internal sealed class ClusterDirectory(
                 LatencyP95 = roundTrips?.P95,
                 RoundTrips = roundTrips?.Counts,
                 State = sources.State.Totals,
-                Drain = rotation.Drain,
+                Drain = admission.Drain,
                 Arrivals = sources.Arrivals.Read(),
             };
         }

@@ -38,7 +38,7 @@ internal sealed class HeartbeatService(ClusterDirectory directory, IClusterStore
         }
         catch (Exception exception)
         {
-            ClusterLog.NotRemoved(logger, RedisReason.Of(exception));
+            ClusterLog.NotRemoved(logger, RedisErrors.Summarize(exception));
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class HeartbeatService(ClusterDirectory directory, IClusterStore
         }
         catch (Exception exception)
         {
-            Report(answers: false, RedisReason.Of(exception));
+            Report(answers: false, RedisErrors.Summarize(exception));
             directory.ShowRedisAway();
         }
     }

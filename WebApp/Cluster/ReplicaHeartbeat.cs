@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using BlazorAspire.WebApp.Latency;
-using BlazorAspire.WebApp.Rotation;
+using BlazorAspire.WebApp.Admission;
 using BlazorAspire.WebApp.State;
 using BlazorAspire.WebApp.State.Sessions;
 

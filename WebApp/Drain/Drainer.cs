@@ -1,19 +1,19 @@
 using BlazorAspire.WebApp.Circuits;
 using BlazorAspire.WebApp.Moves;
-using BlazorAspire.WebApp.Rotation;
+using BlazorAspire.WebApp.Admission;
 using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.WebApp.Drain;
 
 /// <summary>Empties this replica: no new users, then those who are here go in batches, before a deadline. Once; who asks again joins.</summary>
 internal sealed class Drainer(
-    ReplicaRotation rotation, IOtherReplicas others, LiveCircuits circuits, PageMover mover, MoveMetrics metrics, IOptions<DrainOptions> options, TimeProvider time, ILogger<Drainer> logger)
+    ReplicaAdmission admission, IOtherReplicas others, LiveCircuits circuits, PageMover mover, MoveMetrics metrics, IOptions<DrainOptions> options, TimeProvider time, ILogger<Drainer> logger)
 {
     /// <summary>
     /// How long the replica stays after the last user has left. They ask for their next page with its cookie, and are sent on: were it gone, it would seem
     /// to have failed. As long as the gateway's interval between two probes, after which it knows by itself.
     /// </summary>
-    public static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan PostDrainDelay = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private Task<DrainResult>? _drain;
@@ -26,7 +26,7 @@ internal sealed class Drainer(
             var isFirst = _drain is null;
             if (isFirst)
             {
-                rotation.BeginDrain();
+                admission.BeginDrain();
                 _drain = DrainAsync();
             }
 
@@ -41,7 +41,7 @@ internal sealed class Drainer(
         var began = time.GetTimestamp();
         var met = new HashSet<LiveCircuit>(Connected());
         var batchSize = settings.BatchOf(met.Count);
-        rotation.ReportDrain(new DrainProgress(met.Count, 0));
+        admission.ReportDrain(new DrainProgress(met.Count, 0));
         DrainLog.Began(logger, met.Count, batchSize, settings.BatchInterval, settings.Deadline);
         if (met.Count > 0 && !await others.TakeUsersAsync())
         {
@@ -71,7 +71,7 @@ internal sealed class Drainer(
 
         if (result is { Moved: > 0, Left: 0 })
         {
-            await Task.Delay(Farewell, time);
+            await Task.Delay(PostDrainDelay, time);
         }
 
         return result;
@@ -82,7 +82,7 @@ internal sealed class Drainer(
         var left = Connected().Count;
         var result = new DrainResult(Math.Max(0, met.Count - left), left, time.GetElapsedTime(began).TotalSeconds);
         metrics.Drained(result.Moved, result.Left);
-        rotation.ReportDrain(new DrainProgress(met.Count, result.Moved));
+        admission.ReportDrain(new DrainProgress(met.Count, result.Moved));
         return result;
     }
 
@@ -100,7 +100,7 @@ internal sealed class Drainer(
             }
 
             met.UnionWith(present);
-            rotation.ReportDrain(new DrainProgress(met.Count, met.Count - present.Count));
+            admission.ReportDrain(new DrainProgress(met.Count, met.Count - present.Count));
             // Who has something unfinished on the page goes last.
             var batch = present.Where(circuit => !asked.Contains(circuit)).OrderBy(circuit => circuit.Holds.Any).Take(batchSize).ToList();
             asked.UnionWith(batch);

@@ -21,9 +21,9 @@ internal static class SharedKeys
         builder.Services.AddHealthChecks().AddCheck<KeysHealthCheck>("keys");
         if (builder.Configuration.HasRedis())
         {
-            builder.Services.AddSingleton<FirstKeyWinsRepository>();
-            builder.Services.AddOptions<KeyManagementOptions>().Configure<FirstKeyWinsRepository>((options, keys) => options.XmlRepository = keys);
-            builder.Services.AddHostedService<KeyKeeper>();
+            builder.Services.AddSingleton<SingleKeyXmlRepository>();
+            builder.Services.AddOptions<KeyManagementOptions>().Configure<SingleKeyXmlRepository>((options, keys) => options.XmlRepository = keys);
+            builder.Services.AddHostedService<KeyRestorer>();
         }
     }
 }

@@ -1,13 +1,13 @@
 using BlazorAspire.WebApp.Circuits;
 using BlazorAspire.WebApp.Cluster;
-using BlazorAspire.WebApp.Rotation;
+using BlazorAspire.WebApp.Admission;
 using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.WebApp.Moves;
 
 /// <summary>Affinity starves a replica that joins later. This moves users who do nothing to the one that has the fewest, a few at a time.</summary>
 internal sealed class Rebalancer(
-    ClusterDirectory directory, LiveCircuits circuits, ReplicaRotation rotation, PageMover mover, IOptions<RebalanceOptions> options,
+    ClusterDirectory directory, LiveCircuits circuits, ReplicaAdmission admission, PageMover mover, IOptions<RebalanceOptions> options,
     TimeProvider time, ILogger<Rebalancer> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,7 +28,7 @@ internal sealed class Rebalancer(
     internal async Task<int> BalanceAsync()
     {
         var ready = directory.Current.Replicas.Where(replica => replica.State == ReplicaState.Ready).ToList();
-        if (rotation.State == RotationState.Draining || ready.Count < 2 || ready.FirstOrDefault(replica => replica.IsHere) is not { } here)
+        if (admission.State == AdmissionState.Draining || ready.Count < 2 || ready.FirstOrDefault(replica => replica.IsHere) is not { } here)
         {
             return 0;
         }

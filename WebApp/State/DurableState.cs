@@ -39,7 +39,7 @@ internal sealed class DurableState
             throw new InvalidOperationException($"Component '{component.GetType().Name}' has no keyed durable property. Mark its class [Durable(Keyed = true)] and the properties [Durable].");
         }
 
-        Session?.Adopt(component, type, key);
+        Session?.Track(component, type, key);
     }
 
     internal void Use(StateSession session, string? tab)
@@ -49,11 +49,11 @@ internal sealed class DurableState
     }
 
     /// <summary>Restores an object that is alone of its class, if that has durable properties.</summary>
-    internal void Adopt(object target)
+    internal void Track(object target)
     {
         if (Session is { } session && DurableType.Of(target.GetType()) is { IsKeyed: false } type)
         {
-            session.Adopt(target, type);
+            session.Track(target, type);
         }
     }
 }

@@ -41,7 +41,7 @@ internal static class StateExtensions
         services.AddScoped(provider =>
         {
             var service = ActivatorUtilities.CreateInstance<TService>(provider);
-            provider.GetRequiredService<DurableState>().Adopt(service);
+            provider.GetRequiredService<DurableState>().Track(service);
             return service;
         });
 

@@ -11,7 +11,7 @@ internal static partial class StateLog
     [LoggerMessage(1303, LogLevel.Warning, "The state of a circuit has {Size} bytes, with '{Name}' the last to grow. Over {Limit} bytes saving and restoring are felt: keep keys and what the user typed, and load the rest.")]
     public static partial void Large(ILogger logger, int size, string name, int limit);
 
-    [LoggerMessage(1304, LogLevel.Warning, "The state store does not answer: {Reason}. Pages go on; what changes is saved when it is back.")]
+    [LoggerMessage(1304, LogLevel.Warning, "The state store is unavailable: {Reason}. Pages go on; changes are buffered, and saved when it is back.")]
     public static partial void StoreAway(ILogger logger, string reason);
 
     [LoggerMessage(1305, LogLevel.Information, "The state store is back. The state of {Circuits} circuits is saved again.")]

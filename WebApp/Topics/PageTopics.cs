@@ -11,7 +11,7 @@ namespace BlazorAspire.WebApp.Topics;
 internal sealed class PageTopics(TopicBroker broker, PresenceRooms rooms, DurableState state) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
-    private readonly List<IPlace> _open = [];
+    private readonly List<ITopicHandle> _open = [];
 
     private bool IsLive => state.Circuit is not null;
 
@@ -81,7 +81,7 @@ internal sealed class PageTopics(TopicBroker broker, PresenceRooms rooms, Durabl
     private static SynchronizationContext Dispatcher(IComponent component) => SynchronizationContext.Current ?? throw new InvalidOperationException(
         $"Component '{component.GetType().Name}' subscribes outside of the renderer's dispatcher. Subscribe in OnInitialized, or within InvokeAsync.");
 
-    private IPlace[] Open()
+    private ITopicHandle[] Open()
     {
         lock (_lock)
         {
@@ -89,7 +89,7 @@ internal sealed class PageTopics(TopicBroker broker, PresenceRooms rooms, Durabl
         }
     }
 
-    private T Keep<T>(T place) where T : IPlace
+    private T Keep<T>(T place) where T : ITopicHandle
     {
         lock (_lock)
         {

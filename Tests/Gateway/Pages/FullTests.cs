@@ -15,7 +15,7 @@ public sealed class FullTests
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.NotNull(response.Headers.RetryAfter);
-        Assert.Contains("<h1>Every place is taken</h1>", html, StringComparison.Ordinal);
+        Assert.Contains("<h1>The app is at capacity</h1>", html, StringComparison.Ordinal);
         Assert.Contains($"data-seconds=\"{response.Headers.RetryAfter.Delta!.Value.TotalSeconds}\"", html, StringComparison.Ordinal);
         Assert.Contains("role=\"status\"", html, StringComparison.Ordinal);
         Assert.All(gateway.Replicas, replica => Assert.Empty(replica.Requests));
@@ -32,7 +32,7 @@ public sealed class FullTests
 
         using var response = await browser.SendAsync(Page());
 
-        Assert.Equal(full, (await response.Content.ReadAsStringAsync()).Contains("Every place is taken", StringComparison.Ordinal));
+        Assert.Equal(full, (await response.Content.ReadAsStringAsync()).Contains("The app is at capacity", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class FullTests
         using var response = await browser.SendAsync(Page());
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-        Assert.Contains("Every place is taken", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("The app is at capacity", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

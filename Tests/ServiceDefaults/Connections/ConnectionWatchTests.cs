@@ -119,8 +119,8 @@ public sealed class ConnectionWatchTests : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no such limit.");
 
-        Assert.InRange(FileLimit.Most()!.Value, 64, int.MaxValue);
-        Assert.InRange(FileLimit.Open()!.Value, 3, FileLimit.Most()!.Value);
+        Assert.InRange(FileLimit.Max()!.Value, 64, int.MaxValue);
+        Assert.InRange(FileLimit.Open()!.Value, 3, FileLimit.Max()!.Value);
     }
 
     [SkippableFact]
@@ -129,7 +129,7 @@ public sealed class ConnectionWatchTests : IDisposable
         Skip.IfNot(OperatingSystem.IsLinux(), "Only Linux tells it in a file.");
         var line = File.ReadLines("/proc/self/limits").Single(line => line.StartsWith("Max open files", StringComparison.Ordinal));
 
-        Assert.Equal(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3], $"{FileLimit.Most()}");
+        Assert.Equal(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3], $"{FileLimit.Max()}");
     }
 
     public void Dispose() => _provider.Dispose();

@@ -11,7 +11,7 @@ public sealed class LiveCircuitsTests
     public void Find_BySecret_GivesTheCircuitUntilItIsClosed()
     {
         var circuit = Open();
-        _circuits.Know(circuit, "secret");
+        _circuits.Register(circuit, "secret");
         Assert.Same(circuit, _circuits.Find("secret"));
         Assert.Null(_circuits.Find("other"));
         Assert.Null(_circuits.Find(null));
@@ -28,7 +28,7 @@ public sealed class LiveCircuitsTests
         var circuit = Open();
         _circuits.Closed(circuit);
 
-        _circuits.Know(circuit, "secret");
+        _circuits.Register(circuit, "secret");
 
         Assert.Null(_circuits.Find("secret"));
     }

@@ -1,8 +1,8 @@
 using BlazorAspire.Tests.Support;
 using BlazorAspire.WebApp.Cluster;
-using BlazorAspire.Tests.WebApp.Rotation;
+using BlazorAspire.Tests.WebApp.Admission;
 using BlazorAspire.WebApp.Replicas;
-using BlazorAspire.WebApp.Rotation;
+using BlazorAspire.WebApp.Admission;
 using BlazorAspire.WebApp.State;
 using Microsoft.Extensions.Hosting;
 
@@ -14,7 +14,7 @@ public sealed class HeartbeatServiceTests : IDisposable
     private readonly FakeClusterStore _store = new();
     private readonly LogLines<HeartbeatService> _log = new();
     private readonly Lifetime _lifetime = new();
-    private readonly ReplicaRotation _rotation = TestRotation.Empty();
+    private readonly ReplicaAdmission _admission = TestAdmission.Empty();
     private readonly HeartbeatSources _sources;
     private readonly ClusterDirectory _directory;
     private readonly HeartbeatService _service;
@@ -158,8 +158,8 @@ public sealed class HeartbeatServiceTests : IDisposable
     [Fact]
     public async Task StopAsync_AfterUsersWereMoved_LeavesTheOutcomeForAMinute()
     {
-        _rotation.BeginDrain();
-        _rotation.ReportDrain(new DrainProgress(Users: 3, Moved: 3));
+        _admission.BeginDrain();
+        _admission.ReportDrain(new DrainProgress(Users: 3, Moved: 3));
 
         await _service.StopAsync(CancellationToken.None);
 
@@ -203,7 +203,7 @@ public sealed class HeartbeatServiceTests : IDisposable
     }
 
     private ClusterDirectory DirectoryOf(FakeClusterStore store) =>
-        new(new ReplicaIdentity("webapp-1", 42, _time.GetUtcNow(), "1.0.0"), _sources, store, _rotation, _lifetime, _time);
+        new(new ReplicaIdentity("webapp-1", 42, _time.GetUtcNow(), "1.0.0"), _sources, store, _admission, _lifetime, _time);
 
     private IEnumerable<string> Shown() => _directory.Current.Replicas.Select(replica => replica.Heartbeat.Name);
 

@@ -1,5 +1,5 @@
 using BlazorAspire.WebApp.Cluster;
-using BlazorAspire.WebApp.Rotation;
+using BlazorAspire.WebApp.Admission;
 using BlazorAspire.WebApp.State;
 using BlazorAspire.WebApp.State.Sessions;
 

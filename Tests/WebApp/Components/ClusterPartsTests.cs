@@ -4,7 +4,7 @@ using BlazorAspire.Tests.WebApp.Cluster;
 using BlazorAspire.WebApp.Cluster;
 using BlazorAspire.WebApp.Components.Parts;
 using BlazorAspire.WebApp.Latency;
-using BlazorAspire.WebApp.Rotation;
+using BlazorAspire.WebApp.Admission;
 using BlazorAspire.WebApp.State;
 using BlazorAspire.WebApp.State.Sessions;
 using Microsoft.AspNetCore.Components;

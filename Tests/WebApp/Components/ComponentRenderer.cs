@@ -1,6 +1,6 @@
 using BlazorAspire.Tests.Support;
 using BlazorAspire.Tests.WebApp.Cluster;
-using BlazorAspire.Tests.WebApp.Rotation;
+using BlazorAspire.Tests.WebApp.Admission;
 using BlazorAspire.WebApp.Circuits;
 using BlazorAspire.WebApp.Cluster;
 using BlazorAspire.WebApp.Latency;
@@ -51,7 +51,7 @@ internal static class ComponentRenderer
             .AddScoped<CircuitTracker>()
             .AddSingleton<IClusterStore>(new FakeClusterStore())
             .AddSingleton<IHostApplicationLifetime, ApplicationLifetime>()
-            .AddSingleton(TestRotation.Empty())
+            .AddSingleton(TestAdmission.Empty())
             .AddSingleton<ClusterDirectory>()
             .AddMetrics()
             .AddSingleton<MoveMetrics>()

@@ -12,7 +12,7 @@ public class LatencyPartsTests
     [InlineData(LatencyVerdict.Slow, "bad", "Slow")]
     public async Task Words_EachVerdict_HaveAnIconAndAWord(LatencyVerdict verdict, string icon, string word)
     {
-        var html = await ComponentRenderer.RenderAsync<LatencyWords>("", ("Verdict", verdict));
+        var html = await ComponentRenderer.RenderAsync<LatencyLabel>("", ("Verdict", verdict));
 
         Assert.Contains($"icon-{icon}", html, StringComparison.Ordinal);
         Assert.Contains($"<span>{word}", html, StringComparison.Ordinal);

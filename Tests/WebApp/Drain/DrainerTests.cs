@@ -1,7 +1,7 @@
 using BlazorAspire.Tests.WebApp.Cluster;
 using BlazorAspire.Tests.WebApp.Moves;
 using BlazorAspire.WebApp.Drain;
-using BlazorAspire.WebApp.Rotation;
+using BlazorAspire.WebApp.Admission;
 using Microsoft.Extensions.Options;
 using static BlazorAspire.WebApp.Drain.Drainer;
 
@@ -21,7 +21,7 @@ public sealed class DrainerTests : IDisposable
         var result = await drain;
 
         Assert.Equal((0, 0), (result.Moved, result.Left));
-        Assert.Equal(RotationState.Draining, _world.Rotation.State);
+        Assert.Equal(AdmissionState.Draining, _world.Admission.State);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class DrainerTests : IDisposable
         _world.Circuits.Closed(circuit);
         await _world.Time.TimerStartedAsync();
 
-        _world.Time.Advance(Farewell - TimeSpan.FromMilliseconds(1));
+        _world.Time.Advance(PostDrainDelay - TimeSpan.FromMilliseconds(1));
         Assert.False(drain.IsCompleted);
 
         _world.Time.Advance(TimeSpan.FromMilliseconds(1));
@@ -126,19 +126,19 @@ public sealed class DrainerTests : IDisposable
 
         Assert.Equal(1, (await drain).Left);
         Assert.False(page.WasAsked);
-        Assert.Equal(RotationState.Draining, _world.Rotation.State);
+        Assert.Equal(AdmissionState.Draining, _world.Admission.State);
     }
 
     public void Dispose() => _world.Dispose();
 
     private Drainer Drainer() => new(
-        _world.Rotation, new Others(_hasOthers), _world.Circuits, _world.Mover, _world.Metrics, Options.Create(_options), _world.Time, new LogLines<Drainer>());
+        _world.Admission, new Others(_hasOthers), _world.Circuits, _world.Mover, _world.Metrics, Options.Create(_options), _world.Time, new LogLines<Drainer>());
 
     private async Task<DrainResult> FarewellAsync(Task<DrainResult> drain)
     {
         while (!drain.IsCompleted)
         {
-            _world.Time.Advance(Farewell);
+            _world.Time.Advance(PostDrainDelay);
             await Task.Yield();
         }
 

@@ -1,12 +1,12 @@
 using System.Diagnostics.Metrics;
 using BlazorAspire.Tests.Support;
 using BlazorAspire.Tests.WebApp.Cluster;
-using BlazorAspire.Tests.WebApp.Rotation;
+using BlazorAspire.Tests.WebApp.Admission;
 using BlazorAspire.WebApp.Circuits;
 using BlazorAspire.WebApp.Cluster;
 using BlazorAspire.WebApp.Moves;
 using BlazorAspire.WebApp.Replicas;
-using BlazorAspire.WebApp.Rotation;
+using BlazorAspire.WebApp.Admission;
 using BlazorAspire.WebApp.State.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting.Internal;
@@ -25,7 +25,7 @@ internal sealed class MoveWorld : IDisposable
         Metrics = new MoveMetrics(_provider.GetRequiredService<IMeterFactory>());
         Moves = new PendingMoves(Time);
         Mover = new PageMover(Moves, Metrics, Time, new LogLines<PageMover>());
-        Rotation = new ReplicaRotation(new Capacity(Circuits, Options.Create(new CapacityOptions()), new FixedMemory(), TimeProvider.System));
+        Admission = new ReplicaAdmission(new Capacity(Circuits, Options.Create(new CapacityOptions()), new FixedMemory(), TimeProvider.System));
     }
 
     public ManualTime Time { get; } = new();
@@ -38,13 +38,13 @@ internal sealed class MoveWorld : IDisposable
 
     public PageMover Mover { get; }
 
-    public ReplicaRotation Rotation { get; }
+    public ReplicaAdmission Admission { get; }
 
     /// <summary>The cluster as this replica, webapp-1 of version 1.0.0, sees it.</summary>
     public ClusterDirectory See(params ReplicaHeartbeat[] replicas)
     {
         var directory = new ClusterDirectory(
-            new ReplicaIdentity("webapp-1", 42, Time.GetUtcNow(), "1.0.0"), Heartbeats.Sources(Time), new FakeClusterStore(), Rotation,
+            new ReplicaIdentity("webapp-1", 42, Time.GetUtcNow(), "1.0.0"), Heartbeats.Sources(Time), new FakeClusterStore(), Admission,
             new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), Time);
         directory.Show(replicas);
         return directory;

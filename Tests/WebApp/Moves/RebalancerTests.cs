@@ -81,5 +81,5 @@ public sealed class RebalancerTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     private Rebalancer Of(params ReplicaHeartbeat[] replicas) => new(
-        _world.See(replicas), _world.Circuits, _world.Rotation, _world.Mover, Options.Create(_options), _world.Time, new LogLines<Rebalancer>());
+        _world.See(replicas), _world.Circuits, _world.Admission, _world.Mover, Options.Create(_options), _world.Time, new LogLines<Rebalancer>());
 }

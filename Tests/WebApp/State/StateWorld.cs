@@ -69,7 +69,7 @@ internal sealed class StateWorld : IDisposable
     public static T Show<T>(StateSession session, string? key = null) where T : class, new()
     {
         var page = new T();
-        session.Adopt(page, DurableType.Of(typeof(T))!, key);
+        session.Track(page, DurableType.Of(typeof(T))!, key);
         return page;
     }
 

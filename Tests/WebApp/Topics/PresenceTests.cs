@@ -142,12 +142,12 @@ public sealed class PresenceTests : IDisposable
     public async Task Enter_OfMoreThanAReplicaNames_IsCounted()
     {
         var there = See(_two);
-        for (var member = 0; member < PresenceReport.MostNamed + 7; member++)
+        for (var member = 0; member < PresenceReport.MaxNamed + 7; member++)
         {
             _one.Rooms.Enter(Topic, $"id{member}", new string('ä', 60));
         }
 
-        var view = await there.UntilAsync(seen => seen is { Unnamed: 7, Count: PresenceReport.MostNamed + 7 });
+        var view = await there.UntilAsync(seen => seen is { Unnamed: 7, Count: PresenceReport.MaxNamed + 7 });
 
         Assert.All(view.Members, member => Assert.Equal(PresenceReport.MaxNameLength, member.Name.Length));
         Assert.Empty(_one.RoomsLog.Lines);

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace BlazorAspire.WebApp.Hubs.AzureSignalR;
 
 /// <summary>The way out of every hub when it is by the service: as without it a render batch leaves only when the state that it shows is saved.</summary>
-internal sealed class ServiceHubLifetimeManager<THub>(CircuitGate gate, ServiceManagerType manager, IServiceProvider services) : HubLifetimeManager<THub>
+internal sealed class ServiceHubLifetimeManager<THub>(CircuitSender gate, ServiceManagerType manager, IServiceProvider services) : HubLifetimeManager<THub>
     where THub : Hub
 {
     private readonly HubLifetimeManager<THub> _service = (HubLifetimeManager<THub>)services.GetRequiredService(manager.Open.MakeGenericType(typeof(THub)));
@@ -15,7 +15,7 @@ internal sealed class ServiceHubLifetimeManager<THub>(CircuitGate gate, ServiceM
         gate.SendAsync(connectionId, methodName, args, () => _service.SendConnectionAsync(connectionId, methodName, args, cancellationToken));
 
     public override Task<T> InvokeConnectionAsync<T>(string connectionId, string methodName, object?[] args, CancellationToken cancellationToken) =>
-        CircuitGate.Refuses<T>(methodName)
+        CircuitSender.Refuses<T>(methodName)
             ? Task.FromResult((T)(object)false)
             : _service.InvokeConnectionAsync<T>(connectionId, methodName, args, cancellationToken);
 

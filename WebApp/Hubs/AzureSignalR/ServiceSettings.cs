@@ -7,10 +7,10 @@ namespace BlazorAspire.WebApp.Hubs.AzureSignalR;
 internal sealed class ServiceSettings
 {
     public const string Section = "Azure:SignalR";
-    private const int MostConnections = 100;
+    private const int MaxConnections = 100;
     private const int MostPollSeconds = 300;
     private static readonly TimeSpan MostLifetime = TimeSpan.FromDays(1);
-    private static readonly TimeSpan MostScaleTimeout = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MaxScaleTimeout = TimeSpan.FromHours(1);
 
     public int InitialHubServerConnectionCount { get; set; } = 5;
 
@@ -35,14 +35,14 @@ internal sealed class ServiceSettings
     public bool? AllowStatefulReconnects { get; set; }
 
     public static string? FindProblem(ServiceSettings settings) =>
-        Outside(nameof(InitialHubServerConnectionCount), settings.InitialHubServerConnectionCount, 1, MostConnections)
+        Outside(nameof(InitialHubServerConnectionCount), settings.InitialHubServerConnectionCount, 1, MaxConnections)
         ?? (settings.MaxHubServerConnectionCount is { } most
-            ? Outside(nameof(MaxHubServerConnectionCount), most, settings.InitialHubServerConnectionCount, MostConnections) : null)
+            ? Outside(nameof(MaxHubServerConnectionCount), most, settings.InitialHubServerConnectionCount, MaxConnections) : null)
         ?? FindNameProblem(settings.ApplicationName)
         ?? Outside(nameof(AccessTokenLifetime), settings.AccessTokenLifetime, TimeSpan.FromMinutes(1), MostLifetime)
         ?? Unknown<AccessTokenAlgorithm>(nameof(AccessTokenAlgorithm), settings.AccessTokenAlgorithm)
         ?? Unknown<ServerStickyMode>(nameof(ServerStickyMode), settings.ServerStickyMode)
-        ?? Outside(nameof(ServiceScaleTimeout), settings.ServiceScaleTimeout, TimeSpan.FromSeconds(1), MostScaleTimeout)
+        ?? Outside(nameof(ServiceScaleTimeout), settings.ServiceScaleTimeout, TimeSpan.FromSeconds(1), MaxScaleTimeout)
         ?? Outside(nameof(MaxPollIntervalInSeconds), settings.MaxPollIntervalInSeconds, 1, MostPollSeconds)
         ?? (ReadTransports(settings.TransportTypeDetector) is null
             ? $"{Section}:{nameof(TransportTypeDetector)} is '{settings.TransportTypeDetector}'. Use All, or one or more of WebSockets, ServerSentEvents and LongPolling, with commas between."

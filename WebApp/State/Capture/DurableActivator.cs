@@ -16,7 +16,7 @@ internal sealed class DurableActivator(IServiceProvider services, DurableState s
         }
 
         var component = (IComponent)Factories.GetOrAdd(componentType, type => ActivatorUtilities.CreateFactory(type, Type.EmptyTypes))(services, null);
-        state.Adopt(component);
+        state.Track(component);
         return component;
     }
 }

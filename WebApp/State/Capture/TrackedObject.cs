@@ -22,14 +22,14 @@ internal sealed class TrackedObject(object target, DurableType type, string? key
 
     public bool IsLeftOut(int index) => _isLeftOut[index];
 
-    public void LeaveOut(int index) => _isLeftOut[index] = true;
+    public void Exclude(int index) => _isLeftOut[index] = true;
 
     public bool TryGetTarget([NotNullWhen(true)] out object? found) => _target.TryGetTarget(out found);
 
     public void Restore(object owner, int index, byte[] json) => Type.Properties[index].Set(owner, StateJson.Read(json, Type.Properties[index].Type));
 
     /// <summary>Takes the present value as known, so that only a later change counts.</summary>
-    public void Learn(object owner, int index) => TryReadChange(owner, index, out _);
+    public void SetBaseline(object owner, int index) => TryReadChange(owner, index, out _);
 
     /// <summary>Gives the value when it has changed since it was last read.</summary>
     public bool TryReadChange(object owner, int index, [NotNullWhen(true)] out byte[]? json)

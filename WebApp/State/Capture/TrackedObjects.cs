@@ -79,11 +79,11 @@ internal sealed class TrackedObjects(StateEntries entries, StateOptions options,
 
         try
         {
-            tracked.Learn(target, index);
+            tracked.SetBaseline(target, index);
         }
         catch (Exception problem)
         {
-            LeaveOut(tracked, index, property, problem);
+            Exclude(tracked, index, property, problem);
         }
     }
 
@@ -113,14 +113,14 @@ internal sealed class TrackedObjects(StateEntries entries, StateOptions options,
         }
         catch (Exception problem)
         {
-            LeaveOut(tracked, index, property, problem);
+            Exclude(tracked, index, property, problem);
             return false;
         }
     }
 
-    private void LeaveOut(TrackedObject tracked, int index, DurableProperty property, Exception problem)
+    private void Exclude(TrackedObject tracked, int index, DurableProperty property, Exception problem)
     {
-        tracked.LeaveOut(index);
+        tracked.Exclude(index);
         problems.CannotBeSaved($"'{tracked.NameOf(index)}' is not saved: its type {property.Type.Name} cannot be written as JSON. {problem.Message} Mark [JsonIgnore] what need not survive, or keep the data in a plain class.");
     }
 

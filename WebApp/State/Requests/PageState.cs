@@ -1,10 +1,10 @@
-using BlazorAspire.WebApp.Rotation;
+using BlazorAspire.WebApp.Admission;
 using BlazorAspire.WebApp.State.Sessions;
 
 namespace BlazorAspire.WebApp.State.Requests;
 
 /// <summary>Reads the state of a tab before its page is prerendered, so that the first thing a user sees is what was there before.</summary>
-internal sealed class PageState(RequestDelegate next, BrowserSession browsers, StateSessions sessions, Admissions admissions)
+internal sealed class PageState(RequestDelegate next, BrowserSession browsers, StateSessions sessions, AdmittedSessions admitted)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -15,7 +15,7 @@ internal sealed class PageState(RequestDelegate next, BrowserSession browsers, S
             // A page with somebody's values in it is theirs alone.
             context.Response.Headers.CacheControl = "no-store";
             var browser = browsers.Read(context.Request) ?? browsers.Issue(context);
-            admissions.Admit(browser);
+            admitted.Admit(browser);
             if (!sessions.AreOff)
             {
                 var state = context.RequestServices.GetRequiredService<DurableState>();

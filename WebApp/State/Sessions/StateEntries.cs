@@ -47,7 +47,7 @@ internal sealed class StateEntries
     }
 
     /// <summary>The store could not be asked yet: nobody knows which of the values made from now on it has already.</summary>
-    public void BeginBlind()
+    public void BeginUnverified()
     {
         lock (_lock)
         {
@@ -59,7 +59,7 @@ internal sealed class StateEntries
     /// The store could be asked at last. A value of it that was not known here stays as it is, whatever was made here meanwhile: the page showed
     /// it without what it is to continue. That page changes it no more. True where there are such values, and the page is to be shown anew.
     /// </summary>
-    public bool Meet(IEnumerable<StateEntry> stored)
+    public bool MergeLateClaim(IEnumerable<StateEntry> stored)
     {
         lock (_lock)
         {
@@ -141,7 +141,7 @@ internal sealed class StateEntries
     }
 
     /// <summary>What was taken could not be saved. Where there is a newer value by now, that one will be.</summary>
-    public void PutBack(StateChanges taken)
+    public void Requeue(StateChanges taken)
     {
         lock (_lock)
         {

@@ -22,7 +22,7 @@ internal sealed class StateSession
         Entries.Load(entries);
         if (writer is { IsClaimed: false })
         {
-            Entries.BeginBlind();
+            Entries.BeginUnverified();
         }
 
         Problems = new StateProblems(services.Options, services.IsDevelopment, services.Metrics, services.Logger);
@@ -61,7 +61,7 @@ internal sealed class StateSession
     }
 
     /// <summary>Restores an object and watches it. On the renderer's dispatcher.</summary>
-    public void Adopt(object target, DurableType type, string? key = null)
+    public void Track(object target, DurableType type, string? key = null)
     {
         _dispatcher = SynchronizationContext.Current ?? _dispatcher;
         _tracked.Add(target, type, key, watch: Writer is not null);

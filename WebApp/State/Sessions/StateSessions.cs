@@ -10,7 +10,7 @@ internal sealed class StateSessions : IHostedService
     private readonly StateServices _services;
     private readonly ILogger<StateSessions> _logger;
     private readonly StateOptions _options;
-    private readonly StorePatience _patience;
+    private readonly StoreTimeouts _patience;
     private readonly ConcurrentDictionary<StateSession, bool> _all = new();
 
     // Of each tab the circuit that has claimed it last: it has taken over what those before it could not save.
@@ -21,7 +21,7 @@ internal sealed class StateSessions : IHostedService
     {
         _services = services;
         _options = options.Value;
-        _patience = new StorePatience(services.Health, _options, services.Time);
+        _patience = new StoreTimeouts(services.Health, _options, services.Time);
         _logger = logger;
         services.Store.Returned += SaveAll;
     }
@@ -47,7 +47,7 @@ internal sealed class StateSessions : IHostedService
         }
         catch (Exception problem)
         {
-            StateLog.NotLoaded(_logger, _services.Time.GetElapsedTime(began), RedisReason.Of(problem));
+            StateLog.NotLoaded(_logger, _services.Time.GetElapsedTime(began), RedisErrors.Summarize(problem));
             return StateSession.ReadOnly(_services, FindUnsaved(identity));
         }
     }
@@ -124,7 +124,7 @@ internal sealed class StateSessions : IHostedService
         catch (Exception problem)
         {
             await givenUp.CancelAsync();
-            StateLog.NotLoaded(_logger, _services.Time.GetElapsedTime(began), RedisReason.Of(problem));
+            StateLog.NotLoaded(_logger, _services.Time.GetElapsedTime(began), RedisErrors.Summarize(problem));
             var session = StateSession.Live(_services, identity, FindUnsaved(identity), owner: null);
             session.Entries.MarkAll();
             return session;

@@ -137,7 +137,7 @@ internal sealed class StateWriter
             }
             catch (Exception problem)
             {
-                _entries.PutBack(changes);
+                _entries.Requeue(changes);
                 _services.Metrics.SaveFailed();
                 _services.Health.Failed(problem);
                 await RetryDelayAsync(failures++);
@@ -200,9 +200,9 @@ internal sealed class StateWriter
     {
         var claim = await _services.Loader.ClaimAsync(_identity, _started);
         _owner = claim.Owner;
-        _entries.PutBack(changes);
+        _entries.Requeue(changes);
         // Replaced, and with a page all the same, is what clocks make that differ: shown anew, it has the tab again.
-        IsOutdated = _entries.Meet(claim.Entries) || claim.IsReplaced;
+        IsOutdated = _entries.MergeLateClaim(claim.Entries) || claim.IsReplaced;
         _entries.MarkAll();
         if (IsOutdated)
         {

@@ -16,11 +16,11 @@ internal sealed class StoreHealth(TimeProvider time, ILogger<StoreHealth> logger
     public bool IsAway => Volatile.Read(ref _isAway) != 0;
 
     /// <summary>It cannot be reached, or has been silent for too long to be only late.</summary>
-    public bool IsKnownAway => IsAway && Trust(time.GetTimestamp()) == TimeSpan.Zero;
+    public bool IsKnownAway => IsAway && RemainingGrace(time.GetTimestamp()) == TimeSpan.Zero;
 
-    /// <summary>For how long an answer may still be hoped for, if the store goes on to be silent.</summary>
+    /// <summary>Remaining time before a silent store counts as unavailable.</summary>
     /// <param name="asked">When it was asked. While it is not known that others wait in vain, it has been silent from then on only.</param>
-    public TimeSpan Trust(long asked)
+    public TimeSpan RemainingGrace(long asked)
     {
         if (Volatile.Read(ref _isRefusing) != 0)
         {
@@ -49,7 +49,7 @@ internal sealed class StoreHealth(TimeProvider time, ILogger<StoreHealth> logger
 
         if (Interlocked.Exchange(ref _isAway, 1) == 0)
         {
-            StateLog.StoreAway(logger, RedisReason.Of(problem));
+            StateLog.StoreAway(logger, RedisErrors.Summarize(problem));
         }
     }
 

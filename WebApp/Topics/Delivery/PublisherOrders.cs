@@ -9,7 +9,7 @@ internal sealed class PublisherOrders<T>(TimeProvider time)
     /// <summary>How long the first messages of a publisher that is new here wait, in case an earlier one comes.</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(30);
 
-    private const int MostPublishers = 1000;
+    private const int MaxPublishers = 1000;
     private readonly Dictionary<string, PublisherOrder<T>> _byPublisher = new(StringComparer.Ordinal);
 
     public bool TryAccept(string publisher, long number, T item, List<Ordered<T>> ready)
@@ -55,7 +55,7 @@ internal sealed class PublisherOrders<T>(TimeProvider time)
 
     private void ForgetOldest()
     {
-        if (_byPublisher.Count >= MostPublishers)
+        if (_byPublisher.Count >= MaxPublishers)
         {
             _byPublisher.Remove(_byPublisher.MinBy(entry => entry.Value.LastSeen).Key);
         }

@@ -7,7 +7,7 @@ internal sealed class Topic<T>(string name, TopicServices services) : ITopic, IQ
     private readonly Lock _lock = new();
     private readonly List<QueuedSubscription<T>> _subscribers = [];
     private readonly PublisherOrders<TopicMessage<T>> _orders = new(services.Time);
-    private readonly TopicLink _link = new(name, services);
+    private readonly TopicChannel _link = new(name, services);
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
     /// <summary>Of this object and no other: a topic that is made anew counts from 1 again.</summary>

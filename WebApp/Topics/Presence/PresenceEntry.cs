@@ -1,7 +1,7 @@
 namespace BlazorAspire.WebApp.Topics.Presence;
 
 /// <summary>A member's place on a topic. Disposing it leaves, and the others see that at once.</summary>
-internal sealed class PresenceEntry : IPlace
+internal sealed class PresenceEntry : ITopicHandle
 {
     private readonly PresenceRoom _room;
 

@@ -10,7 +10,7 @@ namespace BlazorAspire.WebApp.Topics.Presence;
 /// <param name="IsAsking">The replica has just come, and wants to hear of the others.</param>
 internal sealed record PresenceReport(string Process, IReadOnlyList<PresenceMember> Members, int Total, bool IsAsking)
 {
-    public const int MostNamed = 200;
+    public const int MaxNamed = 200;
     public const int MaxNameLength = 40;
     private const int MaxIdLength = 64;
     private const int EnvelopeBytes = 600;
@@ -18,7 +18,7 @@ internal sealed record PresenceReport(string Process, IReadOnlyList<PresenceMemb
     /// <summary>Names as many as a message holds; the others are counted.</summary>
     public PresenceReport Fitting(int bytes)
     {
-        var report = this with { Members = [.. Members.Take(MostNamed)] };
+        var report = this with { Members = [.. Members.Take(MaxNamed)] };
         while (report.Members.Count > 0 && Encoding.UTF8.GetByteCount(TopicJson.Write(report).GetRawText()) > bytes - EnvelopeBytes)
         {
             report = report with { Members = [.. report.Members.Take(report.Members.Count / 2)] };
@@ -30,7 +30,7 @@ internal sealed record PresenceReport(string Process, IReadOnlyList<PresenceMemb
     /// <summary>Another version of the app, or somebody else, may have written more than this one shows.</summary>
     public PresenceReport Bounded() => this with
     {
-        Members = [.. Members.Where(member => member.Id.Length is > 0 and <= MaxIdLength).Take(MostNamed).Select(member => member with { Name = Cut(member.Name) })],
+        Members = [.. Members.Where(member => member.Id.Length is > 0 and <= MaxIdLength).Take(MaxNamed).Select(member => member with { Name = Cut(member.Name) })],
         Total = Math.Clamp(Total, 0, 1_000_000),
     };
 

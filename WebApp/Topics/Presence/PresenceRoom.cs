@@ -14,8 +14,8 @@ internal sealed class PresenceRoom : IQueueEvents<PresenceView>
     private readonly Lock _lock = new();
     private readonly List<PresenceEntry> _own = [];
     private readonly List<QueuedSubscription<PresenceView>> _watchers = [];
-    private readonly PresenceHeard _others;
-    private readonly PresenceTeller _teller;
+    private readonly RemotePresence _others;
+    private readonly PresencePublisher _teller;
     private readonly string _topic;
     private readonly string _process;
     private readonly ReplicaIdentity _replica;
@@ -29,8 +29,8 @@ internal sealed class PresenceRoom : IQueueEvents<PresenceView>
     public PresenceRoom(string topic, string process, ReplicaIdentity replica, TopicBroker broker, TimeSpan pace, TimeProvider time, ILogger logger)
     {
         (_topic, _process, _replica, _broker, _time, _logger) = (topic, process, replica, broker, time, logger);
-        _others = new PresenceHeard(time);
-        _teller = new PresenceTeller(TellAsync, pace, time);
+        _others = new RemotePresence(time);
+        _teller = new PresencePublisher(TellAsync, pace, time);
     }
 
     private string Reports => $"presence:{_topic}";

@@ -2,7 +2,7 @@ namespace BlazorAspire.WebApp.Topics.Presence;
 
 /// <summary>Who is on a topic, on all replicas.</summary>
 /// <param name="Members">By name.</param>
-/// <param name="Unnamed">How many more there are: a replica names <see cref="PresenceReport.MostNamed"/> at most.</param>
+/// <param name="Unnamed">How many more there are: a replica names <see cref="PresenceReport.MaxNamed"/> at most.</param>
 public sealed record PresenceView(IReadOnlyList<PresenceMember> Members, int Unnamed)
 {
     public static readonly PresenceView Empty = new([], 0);

@@ -1,0 +1,13 @@
+namespace BlazorAspire.WebApp.Admission;
+
+/// <summary>Whether a replica takes new users.</summary>
+internal enum AdmissionState
+{
+    Ready,
+
+    /// <summary>It has as many as it may, and keeps them.</summary>
+    Full,
+
+    /// <summary>It is about to end, and gives its users to others.</summary>
+    Draining,
+}
