@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BlazorAspire.Gateway.Replicas;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -6,7 +7,8 @@ namespace BlazorAspire.Gateway.Forwarding;
 /// <summary>Where one request has been, and what came of it.</summary>
 internal sealed class RequestRoute
 {
-    private readonly HashSet<Replica> _tried = [];
+    // Few requests are sent more than once, and those that carry a circuit live for hours.
+    private ImmutableArray<Replica> _tried = [];
 
     /// <summary>The replica that the browser's cookie names; null for a new browser.</summary>
     public Replica? Own { get; set; }
@@ -33,7 +35,7 @@ internal sealed class RequestRoute
     {
         var isNew = replica != (Target ?? Own);
         Target = replica;
-        _tried.Add(replica);
+        _tried = _tried.Add(replica);
         return isNew;
     }
 }

@@ -16,9 +16,26 @@ internal sealed class RerouteMiddleware(
     RequestDelegate next, ReplicaRegistry registry, ReplicaHealth health, ErrorPage page, IHostApplicationLifetime lifetime,
     ILogger<RerouteMiddleware> logger)
 {
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context) => CircuitRequest.IsLongLived(context) ? RouteUntilTheEndAsync(context) : RouteAsync(context);
+
+    /// <summary>A stopping gateway waits for requests in flight, and an open connection is one that does not end by itself.</summary>
+    private async Task RouteUntilTheEndAsync(HttpContext context)
     {
-        using var end = EndWithTheGateway(context);
+        var aborted = context.RequestAborted;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(aborted, lifetime.ApplicationStopping);
+        context.RequestAborted = end.Token;
+        try
+        {
+            await RouteAsync(context);
+        }
+        finally
+        {
+            context.RequestAborted = aborted;
+        }
+    }
+
+    private async Task RouteAsync(HttpContext context)
+    {
         var route = new RequestRoute();
         context.Features.Set(route);
         var proxy = context.GetReverseProxyFeature();
@@ -35,19 +52,6 @@ internal sealed class RerouteMiddleware(
         }
 
         await AnswerAsync(context, route);
-    }
-
-    /// <summary>A stopping gateway waits for requests in flight, and an open connection is one that does not end by itself.</summary>
-    private CancellationTokenSource? EndWithTheGateway(HttpContext context)
-    {
-        if (!CircuitRequest.IsLongLived(context))
-        {
-            return null;
-        }
-
-        var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        context.RequestAborted = end.Token;
-        return end;
     }
 
     /// <summary>Who begins anew does not do so on a replica that is about to end. With no other to go to it is asked all the same: it may have been started anew.</summary>

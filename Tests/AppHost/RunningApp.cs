@@ -84,9 +84,10 @@ public sealed class RunningApp : IAsyncDisposable
     }
 
     /// <summary>Runs a test that must end within a limit. When it fails, what every resource wrote goes to its output.</summary>
-    public async Task TestAsync(ITestOutputHelper output, Func<CancellationToken, Task> test)
+    /// <param name="limitOfAll">Five minutes where it says nothing else.</param>
+    public async Task TestAsync(ITestOutputHelper output, Func<CancellationToken, Task> test, TimeSpan? limitOfAll = null)
     {
-        using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
+        using var limit = new CancellationTokenSource(limitOfAll ?? Limit, TimeProvider.System);
         try
         {
             await test(limit.Token);

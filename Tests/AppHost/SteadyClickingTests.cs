@@ -48,7 +48,7 @@ public sealed class SteadyClickingTests(ITestOutputHelper output)
 
             var violation = crowd.Check();
             Assert.True(violation is null, violation);
-        });
+        }, TimeSpan.FromMinutes(20));
     }
 
     [Fact]
