@@ -13,6 +13,7 @@ internal sealed class Client(ConnectionContext connection, ClientRequest request
     private readonly Lock _writing = new();
     private readonly Lock _routing = new();
     private PipeWriter _output = connection.Transport.Output;
+    private bool _isGreeted;
     private bool _isEnded;
     private volatile bool _isClosing;
     private string? _closeError;
@@ -95,24 +96,40 @@ internal sealed class Client(ConnectionContext connection, ClientRequest request
         }
     }
 
-    /// <param name="payload">Whole messages.</param>
-    /// <param name="isKept">Whether a client that comes back gets it again if it has missed it.</param>
-    public void Send(in ReadOnlySequence<byte> payload, bool isKept = true)
+    public void Send(in ReadOnlySequence<byte> messages)
     {
         lock (_writing)
         {
-            if (isKept && carrier?.Messages.TryKeep(payload) == false)
+            // Before the answer to its handshake a client cannot read anything else.
+            if (_isGreeted && carrier?.Messages.TryKeep(messages) == false)
             {
                 Close("The client has not acknowledged enough of what it was sent.");
             }
-            else
+            else if (_isGreeted)
             {
-                Write(payload);
+                Write(messages);
             }
         }
     }
 
-    public void Ping() => Send(new ReadOnlySequence<byte>(protocol.Ping), isKept: false);
+    /// <summary>What the app server says to this client alone: first the answer to its handshake.</summary>
+    public void Answer(in ReadOnlySequence<byte> payload)
+    {
+        lock (_writing)
+        {
+            if (_isGreeted)
+            {
+                Send(payload);
+            }
+            else
+            {
+                Write(payload);
+                _isGreeted = true;
+            }
+        }
+    }
+
+    public void Ping() => Send(new ReadOnlySequence<byte>(protocol.Ping));
 
     /// <summary>Acknowledges what has come since the last time, to a client that may come back.</summary>
     public void Acknowledge()

@@ -22,9 +22,7 @@ public sealed class ReconnectTests : EmulatorTest
         _server = await RawServer.ConnectAsync(Emulator, "chat", "a", Limit, new HandshakeRequestMessage(1) { AllowStatefulReconnects = true });
         Assert.Equal("", (await _server.NextAsync<HandshakeResponseMessage>(Limit)).ErrorMessage);
         _client = await ReturningClient.ConnectAsync(Emulator, "chat", Limit);
-        _id = (await _server.NextAsync<OpenConnectionMessage>(Limit)).ConnectionId;
-        await _server.NextAsync<ConnectionDataMessage>(Limit);
-        await _server.SendAsync(new ConnectionDataMessage(_id, "{}\u001e"u8.ToArray()) { Type = DataMessageType.Handshake });
+        _id = await _server.GreetAsync(Limit);
         Assert.Equal("{}", await _client.ReadAsync(Limit));
     }
 
