@@ -40,9 +40,11 @@ internal sealed class Carrier(ConnectionContext connection, IStatefulReconnectFe
     {
         await _endRequest();
         _endRequest = EndOf(next);
-        _cut = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var cut = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        // A client that comes back twice at once keeps no request waiting.
+        Interlocked.Exchange(ref _cut, cut).TrySetResult();
         connection.Transport.Input.CancelPendingRead();
-        await Task.WhenAny(_cut.Task, _over.Task);
+        await Task.WhenAny(cut.Task, _over.Task);
     }
 
     /// <summary>What came before the cut is dealt with. Half a message at its end is gone, and the client repeats it.</summary>

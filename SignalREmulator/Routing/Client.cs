@@ -8,7 +8,8 @@ using Microsoft.Extensions.Primitives;
 namespace BlazorAspire.SignalREmulator.Routing;
 
 /// <summary>A client. Senders never wait for it: a client that reads too slowly is disconnected.</summary>
-internal sealed class Client(ConnectionContext connection, ClientRequest request, ClientProtocol protocol, byte[] handshake, Carrier? carrier, TimeProvider time)
+internal sealed class Client(
+    ConnectionContext connection, ClientRequest request, ClientProtocol protocol, byte[] handshake, Carrier? carrier, TimeProvider time)
 {
     private readonly Lock _writing = new();
     private readonly Lock _routing = new();

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace BlazorAspire.SignalREmulator.Routing;
 
 /// <summary>
-/// The messages of a client that may come back. As in SignalR's hub protocol each end counts what it sends, keeps it until the other end has acknowledged it, and
-/// repeats it when the client is back. The lock of the client's writers protects it.
+/// The messages of a client that may come back. As in SignalR's hub protocol each end counts what it sends, keeps it until the other end has
+/// acknowledged it, and repeats it when the client is back. The lock of the client's writers protects it.
 /// </summary>
 internal sealed class NumberedMessages(ClientProtocol protocol, long maxBytes)
 {
@@ -78,7 +78,8 @@ internal sealed class NumberedMessages(ClientProtocol protocol, long maxBytes)
 
     private void GoOnWith(long number)
     {
-        _next = number > 0 && number <= _received + 1 ? number : throw new InvalidDataException($"The client goes on with message {number} after message {_received}.");
+        var isNext = number > 0 && number <= _received + 1;
+        _next = isNext ? number : throw new InvalidDataException($"The client goes on with message {number} after message {_received}.");
         // The last one may be lost, and a client that may keep no more waits for it.
         _acknowledged = 0;
     }
