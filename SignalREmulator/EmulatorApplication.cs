@@ -52,6 +52,7 @@ internal static class EmulatorApplication
         app.UseWebSockets();
         app.UseMiddleware<TokenMiddleware>();
         app.UseMiddleware<TransportFilter>();
+        app.UseMiddleware<ReconnectMiddleware>();
         app.MapDefaultEndpoints();
         app.MapStatus();
         app.MapConnectionHandler<ServerHandler>(ServiceNames.ServerPath, options =>
@@ -64,6 +65,7 @@ internal static class EmulatorApplication
         {
             options.Transports = HttpTransports.All;
             options.TransportMaxBufferSize = clientBuffer;
+            options.AllowStatefulReconnects = true;
         });
     }
 

@@ -31,6 +31,7 @@ internal sealed class Heartbeat(HubRouters hubs, IOptions<EmulatorOptions> optio
 
     private void Check(Client client)
     {
+        client.Acknowledge();
         if (client.Request.ExpiresAt <= time.GetUtcNow())
         {
             client.Close("The authentication of the client has expired.");

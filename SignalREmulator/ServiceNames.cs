@@ -7,6 +7,7 @@ internal static class ServiceNames
     public const string ClientPath = "/client";
     public const string HubParameter = "hub";
     public const string ConnectionIdParameter = "cid";
+    public const string ReconnectParameter = "useStatefulReconnect";
     public const string ServerIdHeader = "X-ASRS-Server-Id";
     public const string MigratedFrom = "Asrs-Migrate-From";
     public const string MigratedTo = "Asrs-Migrate-To";

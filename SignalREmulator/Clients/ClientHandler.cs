@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using BlazorAspire.SignalREmulator.Routing;
+using MessagePack;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Connections;
@@ -22,12 +23,17 @@ internal sealed partial class ClientHandler(
         var request = ClientRequest.Read(connection.GetHttpContext()!);
         try
         {
-            if (await ReadHandshakeAsync(connection) is var (name, handshake))
+            if (await ReadHandshakeAsync(connection) is var (handshake, bytes))
             {
-                await ServeAsync(connection, new Client(connection, request, new ClientProtocol(name), handshake, time));
+                var protocol = new ClientProtocol(handshake.Protocol);
+                // The other half of the buffer is for what is under way.
+                var carrier = Carrier.Find(connection, protocol, handshake, options.Value.ClientBufferBytes / 2);
+                var client = new Client(connection, request, protocol, bytes, carrier, time);
+                carrier?.OnReconnected(client.ResumeAsync);
+                await ServeAsync(connection, client);
             }
         }
-        catch (Exception problem) when (problem is InvalidDataException or IOException or OperationCanceledException)
+        catch (Exception problem) when (problem is InvalidDataException or MessagePackSerializationException or IOException or OperationCanceledException)
         {
             Failed(logger, connection.ConnectionId, request.Hub, problem.Message);
         }
@@ -51,15 +57,15 @@ internal sealed partial class ClientHandler(
         }
         finally
         {
-            hub.Remove(client);
             client.End();
+            hub.Remove(client);
         }
     }
 
     private async Task ForwardAllAsync(ConnectionContext connection, Client client)
     {
         var input = connection.Transport.Input;
-        while (await input.ReadAsync() is { IsCanceled: false } result && !client.IsClosing)
+        while (await input.ReadAsync() is var result && !client.IsClosing)
         {
             // Only whole messages go on, so that another app server can take the client at any time.
             var messages = client.Protocol.WholeMessages(result.Buffer);
@@ -71,7 +77,11 @@ internal sealed partial class ClientHandler(
             {
                 client.Close($"A message has more than {options.Value.ClientBufferBytes} bytes. The setting Emulator:ClientBufferBytes allows more.");
             }
-            input.AdvanceTo(messages.End, result.Buffer.End);
+            input.AdvanceTo(result.IsCanceled ? result.Buffer.End : messages.End, result.Buffer.End);
+            if (result.IsCanceled)
+            {
+                client.Carrier?.EndCut();
+            }
             if (result.IsCompleted)
             {
                 return;
@@ -79,8 +89,8 @@ internal sealed partial class ClientHandler(
         }
     }
 
-    /// <summary>The protocol and bytes of the first message, which app servers get before anything else. Null when the client goes before.</summary>
-    private async Task<(string Protocol, byte[] Bytes)?> ReadHandshakeAsync(ConnectionContext connection)
+    /// <summary>The request and bytes of the first message, which app servers get before anything else. Null when the client goes before.</summary>
+    private async Task<(HandshakeRequestMessage Request, byte[] Bytes)?> ReadHandshakeAsync(ConnectionContext connection)
     {
         var claim = connection.GetHttpContext()!.User.FindFirst(ServiceNames.HandshakeTimeout)?.Value;
         var isSet = int.TryParse(claim, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= MaxHandshakeSeconds;
@@ -94,7 +104,7 @@ internal sealed partial class ClientHandler(
             {
                 var bytes = result.Buffer.Slice(0, rest.Start).ToArray();
                 input.AdvanceTo(rest.Start);
-                return (request.Protocol, bytes);
+                return (request, bytes);
             }
             input.AdvanceTo(result.Buffer.Start, result.Buffer.End);
             if (result.IsCompleted || result.Buffer.Length > MaxHandshakeBytes)

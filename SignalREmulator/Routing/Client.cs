@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Azure.SignalR.Protocol;
 using Microsoft.Extensions.Primitives;
@@ -7,10 +8,13 @@ using Microsoft.Extensions.Primitives;
 namespace BlazorAspire.SignalREmulator.Routing;
 
 /// <summary>A client. Senders never wait for it: a client that reads too slowly is disconnected.</summary>
-internal sealed class Client(ConnectionContext connection, ClientRequest request, ClientProtocol protocol, byte[] handshake, TimeProvider time)
+internal sealed class Client(
+    ConnectionContext connection, ClientRequest request, ClientProtocol protocol, byte[] handshake, Carrier? carrier, TimeProvider time)
 {
     private readonly Lock _writing = new();
     private readonly Lock _routing = new();
+    private PipeWriter _output = connection.Transport.Output;
+    private bool _isGreeted;
     private bool _isEnded;
     private volatile bool _isClosing;
     private string? _closeError;
@@ -32,6 +36,9 @@ internal sealed class Client(ConnectionContext connection, ClientRequest request
     public ServerConnection Server { get; private set; } = null!;
 
     public bool IsClosing => _isClosing;
+
+    /// <summary>Null when the client cannot come back.</summary>
+    public Carrier? Carrier => carrier;
 
     public TimeSpan Unheard => time.GetElapsedTime(Volatile.Read(ref _heardAt));
 
@@ -56,12 +63,19 @@ internal sealed class Client(ConnectionContext connection, ClientRequest request
     }
 
     /// <summary>Takes whole messages to the app server.</summary>
-    public Task ForwardAsync(in ReadOnlySequence<byte> messages)
+    public Task ForwardAsync(ReadOnlySequence<byte> messages)
     {
         Volatile.Write(ref _heardAt, time.GetTimestamp());
+        if (carrier is not null)
+        {
+            lock (_writing)
+            {
+                messages = carrier.Messages.Receive(messages);
+            }
+        }
         lock (_routing)
         {
-            return Server.SendAsync(new ConnectionDataMessage(Id, messages));
+            return messages.IsEmpty ? Task.CompletedTask : Server.SendAsync(new ConnectionDataMessage(Id, messages));
         }
     }
 
@@ -83,18 +97,52 @@ internal sealed class Client(ConnectionContext connection, ClientRequest request
         }
     }
 
-    public void Send(in ReadOnlySequence<byte> payload)
+    public void Send(in ReadOnlySequence<byte> messages)
     {
         lock (_writing)
         {
-            if (!_isEnded)
+            // Before the answer to its handshake a client cannot read anything else.
+            if (_isGreeted && carrier?.Messages.TryKeep(messages) == false)
+            {
+                Close("The client has not acknowledged enough of what it was sent.");
+            }
+            else if (_isGreeted)
+            {
+                Write(messages);
+            }
+        }
+    }
+
+    /// <summary>What the app server says to this client alone: first the answer to its handshake.</summary>
+    public void Answer(in ReadOnlySequence<byte> payload)
+    {
+        lock (_writing)
+        {
+            if (_isGreeted)
+            {
+                Send(payload);
+            }
+            else
             {
                 Write(payload);
+                _isGreeted = true;
             }
         }
     }
 
     public void Ping() => Send(new ReadOnlySequence<byte>(protocol.Ping));
+
+    /// <summary>Acknowledges what has come since the last time, to a client that may come back.</summary>
+    public void Acknowledge()
+    {
+        lock (_writing)
+        {
+            if (carrier?.Messages.TakeAck() is { Length: > 0 } ack)
+            {
+                Write(new ReadOnlySequence<byte>(ack));
+            }
+        }
+    }
 
     /// <summary>Ends the client's loop. With an error, the client is told.</summary>
     public void Close(string? error)
@@ -107,9 +155,10 @@ internal sealed class Client(ConnectionContext connection, ClientRequest request
     /// <summary>Writes the reason for the end. Nothing is written after it.</summary>
     public void End()
     {
+        carrier?.End();
         lock (_writing)
         {
-            if (!_isEnded && _closeError is { } error)
+            if (_closeError is { } error)
             {
                 Write(new ReadOnlySequence<byte>(protocol.Close(error)));
             }
@@ -117,18 +166,38 @@ internal sealed class Client(ConnectionContext connection, ClientRequest request
         }
     }
 
+    /// <summary>Goes on with the next WebSocket of a client that has come back.</summary>
+    public Task ResumeAsync(PipeWriter output)
+    {
+        lock (_writing)
+        {
+            _output.Complete();
+            _output = output;
+            foreach (var message in carrier!.Messages.Repeat())
+            {
+                Write(new ReadOnlySequence<byte>(message));
+            }
+        }
+        return Task.CompletedTask;
+    }
+
     private void Write(in ReadOnlySequence<byte> payload)
     {
+        if (_isEnded)
+        {
+            return;
+        }
         foreach (var part in payload)
         {
-            connection.Transport.Output.Write(part.Span);
+            _output.Write(part.Span);
         }
         Volatile.Write(ref _sentAt, time.GetTimestamp());
-        var flushed = connection.Transport.Output.FlushAsync().AsTask();
+        var flushed = _output.FlushAsync().AsTask();
         if (!flushed.IsCompleted)
         {
             // The buffer is full, so not even a reason would reach the client.
-            (_isEnded, _isClosing) = (true, true);
+            _isEnded = true;
+            Close(null);
             connection.Abort();
         }
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace BlazorAspire.SignalREmulator.Routing;
@@ -16,9 +17,14 @@ internal sealed class ClientProtocol(string name)
     /// <summary>Every protocol but JSON is taken for MessagePack, as Blazor's is.</summary>
     public bool IsBinary => _protocol == MessagePack;
 
+    /// <summary>It is known what the messages are, and not only where they end.</summary>
+    public bool IsKnown => Name == _protocol.Name;
+
     public ReadOnlyMemory<byte> Ping => _protocol.GetMessageBytes(PingMessage.Instance);
 
     public ReadOnlyMemory<byte> Close(string error) => _protocol.GetMessageBytes(new CloseMessage(error, allowReconnect: true));
+
+    public ReadOnlyMemory<byte> Write(HubMessage message) => _protocol.GetMessageBytes(message);
 
     public static ReadOnlyMemory<byte> HandshakeError(string error)
     {
@@ -31,14 +37,27 @@ internal sealed class ClientProtocol(string name)
     /// <exception cref="InvalidDataException">A length is no length.</exception>
     public ReadOnlySequence<byte> WholeMessages(in ReadOnlySequence<byte> buffer)
     {
-        var reader = new SequenceReader<byte>(buffer);
-        var end = buffer.Start;
-        while (IsBinary ? TryPassBinary(ref reader) : reader.TryAdvanceTo(RecordSeparator))
+        var rest = buffer;
+        while (TryTake(ref rest, out _))
         {
-            end = reader.Position;
+            // On to the next.
         }
-        return buffer.Slice(buffer.Start, end);
+        return buffer.Slice(buffer.Start, rest.Start);
     }
+
+    /// <summary>Takes the first message from a buffer, if it is whole.</summary>
+    public bool TryTake(ref ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> message)
+    {
+        var reader = new SequenceReader<byte>(buffer);
+        var isWhole = IsBinary ? TryPassBinary(ref reader) : reader.TryAdvanceTo(RecordSeparator);
+        message = buffer.Slice(buffer.Start, isWhole ? reader.Position : buffer.Start);
+        buffer = buffer.Slice(message.End);
+        return isWhole;
+    }
+
+    /// <summary>What a message is, without its arguments; null for one of a type that is not known.</summary>
+    /// <exception cref="InvalidDataException">It is no message.</exception>
+    public HubMessage? Read(ReadOnlySequence<byte> message) => _protocol.TryParseMessage(ref message, NoTypes.Instance, out var read) ? read : null;
 
     /// <summary>A message follows its length, in groups of seven bits.</summary>
     private static bool TryPassBinary(ref SequenceReader<byte> reader)
@@ -59,5 +78,17 @@ internal sealed class ClientProtocol(string name)
             }
         }
         return false;
+    }
+
+    /// <summary>The types of arguments, which only apps know. Without them a message is read as one that does not fit.</summary>
+    private sealed class NoTypes : IInvocationBinder
+    {
+        public static readonly NoTypes Instance = new();
+
+        public IReadOnlyList<Type> GetParameterTypes(string methodName) => [];
+
+        public Type GetReturnType(string invocationId) => typeof(object);
+
+        public Type GetStreamItemType(string streamId) => typeof(object);
     }
 }

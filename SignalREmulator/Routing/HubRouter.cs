@@ -41,6 +41,9 @@ internal sealed class HubRouter
 
     public int ClientCount => _clients.Count;
 
+    /// <summary>All app servers allow stateful reconnect: any of them may get the client.</summary>
+    public bool AllowsReconnect => !_servers.IsEmpty && _servers.All(server => server.AllowsReconnect);
+
     /// <summary>The time of the last change, and the ids of the app servers.</summary>
     public string ServersTag => $"{Interlocked.Read(ref _serversChangedAt)}:{string.Join(';', _servers.Select(server => server.ServerId).Distinct(StringComparer.Ordinal))}";
 

@@ -19,6 +19,9 @@ internal sealed class ServerConnection(string serverId, HandshakeRequestMessage 
     /// <summary>Clients may be given to another app server when this one leaves.</summary>
     public bool MayMigrate => handshake.MigrationLevel > 0;
 
+    /// <summary>Clients may come back after they have lost their connection.</summary>
+    public bool AllowsReconnect => handshake.AllowStatefulReconnects;
+
     /// <summary>A weak connection sends messages, but has no clients.</summary>
     public bool TakesClients => handshake.ConnectionType != Weak && !IsLeaving;
 

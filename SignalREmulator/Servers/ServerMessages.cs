@@ -20,7 +20,7 @@ internal sealed class ServerMessages(HubRouter hub, ServerConnection server)
             case ClientInvocationMessage call: await CallAsync(call); break;
             case ServiceCompletionMessage completion: Complete(completion); break;
             case MultiPayloadDataMessage data: Deliver(data); break;
-            case ConnectionDataMessage data: hub.Find(data.ConnectionId)?.Send(data.Payload); break;
+            case ConnectionDataMessage data: hub.Find(data.ConnectionId)?.Answer(data.Payload); break;
             case CloseConnectionMessage close: Close(close); break;
             default:
                 var isDone = Apply(message);

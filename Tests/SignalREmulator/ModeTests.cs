@@ -98,15 +98,6 @@ public sealed class ModeTests : EmulatorTest
     }
 
     [Fact]
-    public async Task StatefulReconnect_ThatBothEndsAllow_IsNotOfferedAndHarmsNothing()
-    {
-        await using var server = await ChatServer.StartAsync(Emulator, Limit, options => options.AllowStatefulReconnects = true);
-        await using var client = await ChatClient.ConnectAsync(server, Limit, isStateful: true);
-
-        Assert.Equal("|False|/chat|7", await client.CallAsync<string>("Who", Limit));
-    }
-
-    [Fact]
     public async Task ClaimsProvider_OfTheApp_DecidesWhatTheHubKnowsOfItsUser()
     {
         await using var server = await ChatServer.StartAsync(Emulator, Limit, options => options.ClaimsProvider = _ => []);

@@ -116,6 +116,21 @@ public sealed class RawTests : EmulatorTest
     }
 
     [Fact]
+    public async Task Client_WhoseHandshakeHasNoAnswerYet_GetsNothingBeforeThat()
+    {
+        await using var server = await RawServer.OpenAsync(Emulator, "chat", "a", Limit);
+        await using var client = await RawClient.ConnectAsync(Emulator, "chat", Limit);
+        var open = await server.NextAsync<OpenConnectionMessage>(Limit);
+
+        await server.SendAsync(new BroadcastDataMessage(Json("{\"to\":\"all\"}")));
+        await server.SendAsync(new ConnectionDataMessage(open.ConnectionId, Encoding.UTF8.GetBytes("{}\u001e")));
+        Assert.Equal("{}\u001e", await client.ReadAsync(Limit));
+        await server.SendAsync(new BroadcastDataMessage(Json("{\"to\":\"all of them\"}")));
+
+        Assert.Equal("{\"to\":\"all of them\"}\u001e", await client.ReadAsync(Limit));
+    }
+
+    [Fact]
     public async Task Client_ThatDoesNotRead_IsDisconnectedAndHarmsNoOther()
     {
         await using var server = await RawServer.OpenAsync(Emulator, "chat", "a", Limit);
@@ -184,7 +199,9 @@ public sealed class RawTests : EmulatorTest
     private async Task<(RawClient Client, string Id)> ClientAsync(RawServer server, string user)
     {
         var client = await RawClient.ConnectAsync(Emulator, "chat", Limit, new Claim(ServiceNames.UserId, user));
-        return (client, (await server.NextAsync<OpenConnectionMessage>(Limit)).ConnectionId);
+        var id = await server.GreetAsync(Limit);
+        Assert.Equal("{}\u001e", await client.ReadAsync(Limit));
+        return (client, id);
     }
 
     private async Task<string> AnswerAsync(RawServer server) => string.Join(',', (await server.NextAsync<PingMessage>(Limit)).Messages);

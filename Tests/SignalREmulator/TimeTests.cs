@@ -98,7 +98,8 @@ public sealed class TimeTests : EmulatorTest
     private async Task<RawClient> ClientAsync(params Claim[] claims)
     {
         var client = await RawClient.ConnectAsync(Emulator, "chat", Limit, claims);
-        await _server.NextAsync<OpenConnectionMessage>(Limit);
+        await _server.GreetAsync(Limit);
+        Assert.Equal("{}\u001e", await client.ReadAsync(Limit));
         return client;
     }
 }

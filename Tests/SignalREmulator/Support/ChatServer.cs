@@ -26,6 +26,8 @@ internal sealed class ChatServer : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public Departures Departures { get; private init; } = null!;
+
     /// <summary>The name by which the service knows the server.</summary>
     public string Id => _app.Services.GetRequiredService<IServerNameProvider>().GetName();
 
@@ -50,7 +52,8 @@ internal sealed class ChatServer : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSignalR().AddMessagePackProtocol().AddAzureSignalR(options =>
+        var departures = new Departures();
+        builder.Services.AddSignalR(options => options.AddFilter(departures)).AddMessagePackProtocol().AddAzureSignalR(options =>
         {
             options.ConnectionString = connectionString;
             options.ServerStickyMode = ServerStickyMode.Required;
@@ -61,7 +64,7 @@ internal sealed class ChatServer : IAsyncDisposable
         app.MapHub<ChatHub>(Path);
         app.MapHub<NewsHub>(NewsPath);
         await app.StartAsync(limit);
-        return new ChatServer(app);
+        return new ChatServer(app) { Departures = departures };
     }
 
     public Task StopAsync(CancellationToken limit) => _app.StopAsync(limit);

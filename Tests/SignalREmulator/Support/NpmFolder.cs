@@ -2,7 +2,7 @@ using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.SignalREmulator.Support;
 
-/// <summary>A folder with a package of the npm registry and all that it needs, for the time of a test. Nothing of it is kept.</summary>
+/// <summary>A folder with packages of the npm registry and all that they need, for the time of a test. Nothing of it is kept.</summary>
 internal sealed class NpmFolder : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -14,15 +14,15 @@ internal sealed class NpmFolder : IDisposable
 
     public string Path => _folder.Path;
 
-    /// <summary>Null where there is no Node.js, or no registry that has the package.</summary>
-    public static async Task<NpmFolder?> InstallAsync(string package)
+    /// <summary>Null where there is no Node.js, or no registry that has the packages.</summary>
+    public static async Task<NpmFolder?> InstallAsync(params string[] packages)
     {
         if (Find("node") is null || Find("npm") is not { } npm)
         {
             return null;
         }
         var folder = new NpmFolder();
-        string[] arguments = ["install", package, "--prefix", folder.Path, "--ignore-scripts", "--no-audit", "--no-fund", "--silent", "--fetch-retries=0"];
+        string[] arguments = ["install", .. packages, "--prefix", folder.Path, "--ignore-scripts", "--no-audit", "--no-fund", "--silent", "--fetch-retries=0"];
         if ((await Command.RunAsync(npm, arguments, folder.Path, longest: Patience)).ExitCode == 0)
         {
             return folder;

@@ -36,6 +36,15 @@ internal sealed class RawServer : IAsyncDisposable
 
     public Task SendRawAsync(ReadOnlyMemory<byte> bytes) => _socket.SendAsync(bytes, WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None).AsTask();
 
+    /// <summary>Waits for the next client, and answers its handshake. Gives its id.</summary>
+    public async Task<string> GreetAsync(CancellationToken limit)
+    {
+        var open = await NextAsync<OpenConnectionMessage>(limit);
+        await NextAsync<ConnectionDataMessage>(limit);
+        await SendAsync(new ConnectionDataMessage(open.ConnectionId, "{}\u001e"u8.ToArray()) { Type = DataMessageType.Handshake });
+        return open.ConnectionId;
+    }
+
     /// <summary>The next message of a type. Others before it are passed over.</summary>
     public async Task<T> NextAsync<T>(CancellationToken limit)
         where T : ServiceMessage
