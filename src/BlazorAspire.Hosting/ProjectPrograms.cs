@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.Extensions.Configuration;
 
 namespace BlazorAspire.Hosting;
 
@@ -14,7 +13,7 @@ internal static class ProjectPrograms
         where TProject : IProjectMetadata, new()
     {
         var builder = project.ApplicationBuilder;
-        if (!builder.ExecutionContext.IsRunMode || builder.Configuration.GetValue<bool>("DOTNET_WATCH") || Find(builder, new TProject()) is not { } program)
+        if (!builder.ExecutionContext.IsRunMode || IsWatched(builder) || Find(builder, new TProject()) is not { } program)
         {
             return project;
         }
@@ -23,6 +22,9 @@ internal static class ProjectPrograms
         return project.WithLaunchToolArgs(context => context.Args.Add(program), KnownLaunchConfigurationTypes.Project, showInCommandLine: false);
 #pragma warning restore ASPIREEXTENSION001
     }
+
+    /// <summary>Whether <c>dotnet watch</c> started the AppHost. It says so with a 1.</summary>
+    private static bool IsWatched(IDistributedApplicationBuilder builder) => builder.Configuration["DOTNET_WATCH"] is "1" or "true";
 
     /// <summary>The arguments of <c>dotnet</c> that start a project.</summary>
     public static string[] Arguments<TProject>(IDistributedApplicationBuilder builder)
