@@ -44,8 +44,9 @@ internal sealed class AppHostProject
     {
         var configuration = line.GetValue(ConfigurationOption)!;
         var file = line.GetValue(PathOption) ?? FindAbove(Environment.CurrentDirectory) ?? throw new MeasurementException(
-            $"'{Path.Combine("AppHost", ProjectFile)}' is neither in '{Environment.CurrentDirectory}' nor in a folder above it. "
-            + "This command starts an app that was made from the template: run it in the app's folder, or give its AppHost with --apphost.");
+            $"'{Path.Combine("AppHost", ProjectFile)}' "
+            + $"is neither in '{Environment.CurrentDirectory}' nor in a folder above it. This command starts an app that was made from the template: "
+            + "run it in the app's folder, or give its AppHost with --apphost.");
         var program = FindProgram(file, configuration);
         var resolver = new AssemblyDependencyResolver(program);
         AssemblyLoadContext.Default.Resolving += (context, name) =>
