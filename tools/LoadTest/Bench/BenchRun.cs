@@ -80,7 +80,8 @@ internal abstract class BenchRun(string name, string description, int rounds, pa
         Spread.Of(runs.Zip(others, (run, other) => figure(run) - figure(other)));
 
     private Command Create(TimeProvider time) => Cli.NewCommand(
-        name, description, [_rounds, .. options, ResultPage.Option, AppHostProject.PathOption, AppHostProject.ConfigurationOption], async (line, cancellationToken) =>
+        name, description, [_rounds, .. options, ResultPage.Option, AppHostProject.PathOption, AppHostProject.ConfigurationOption],
+        async (line, cancellationToken) =>
         {
             (Line, Time) = (line, time);
             Check();

@@ -7,7 +7,7 @@ internal static class ResultPage
         "--write", "FILE", "writes the result into a page of documentation, in the place of the one before", "Give a file that exists.", null,
         (text, out value) => File.Exists(value = text));
 
-    /// <summary>Writes a result where a page is named. Without one it looks whether there is a place: that must not turn out only after the measurement.</summary>
+    /// <summary>Writes a result where a page is named. Without one it looks whether there is a place, which is better known before.</summary>
     /// <param name="place">What the page calls the result: the command's name, and more where a page holds several of one command.</param>
     public static async Task WriteAsync(ParseResult line, string place, string? result = null)
     {
