@@ -1,5 +1,6 @@
 using System.Text;
-using BlazorAspire.LoadTest.Rendering;
+using Microsoft.AspNetCore.Components.RenderTree;
+using RenderBatch = BlazorAspire.LoadTest.Rendering.RenderBatch;
 
 namespace BlazorAspire.Tests.LoadTest;
 
@@ -12,19 +13,21 @@ internal sealed class BatchBuilder
     private readonly List<int> _disposed = [];
 
     /// <summary>Adds a frame, and returns its index.</summary>
-    public int Element(string name, int length) => AddFrame(FrameType.Element, length, Text(name));
+    public int Element(string name, int length) => AddFrame(RenderTreeFrameType.Element, length, Text(name));
 
-    public int Text(string content, FrameType type = FrameType.Text) => AddFrame(type, Text(content));
+    public int Text(string content, RenderTreeFrameType type = RenderTreeFrameType.Text) => AddFrame(type, Text(content));
 
-    public int Attribute(string name, string? value, int handler = 0) => AddFrame(FrameType.Attribute, Text(name), value is null ? -1 : Text(value), handler, 0);
+    public int Attribute(string name, string? value, int handler = 0) =>
+        AddFrame(RenderTreeFrameType.Attribute, Text(name), value is null ? -1 : Text(value), handler, 0);
 
-    public int Component(int id, int length = 1) => AddFrame(FrameType.Component, length, id);
+    public int Component(int id, int length = 1) => AddFrame(RenderTreeFrameType.Component, length, id);
 
-    public int Region(int length) => AddFrame(FrameType.Region, length);
+    public int Region(int length) => AddFrame(RenderTreeFrameType.Region, length);
 
-    public int Capture() => AddFrame(FrameType.ElementReferenceCapture, Text("capture"));
+    public int Capture() => AddFrame(RenderTreeFrameType.ElementReferenceCapture, Text("capture"));
 
-    public byte[] Edit(EditType type, int sibling = 0, int frame = 0, string? removed = null) => Ints((int)type, sibling, frame, removed is null ? -1 : Text(removed));
+    public byte[] Edit(RenderTreeEditType type, int sibling = 0, int frame = 0, string? removed = null) =>
+        Ints((int)type, sibling, frame, removed is null ? -1 : Text(removed));
 
     public BatchBuilder Diff(int component, params byte[][] edits)
     {
@@ -44,15 +47,21 @@ internal sealed class BatchBuilder
     public byte[] Encode()
     {
         var data = new List<byte>();
-        int[] diffs = [.. _diffs.Select(d => Add(data, [.. Ints(d.Component, d.Edits.Length), .. d.Edits.SelectMany(e => e)]))];
-        var updated = Add(data, Ints([diffs.Length, .. diffs]));
-        var frames = Add(data, [.. Ints(_frames.Count), .. _frames.SelectMany(f => f)]);
-        var disposed = Add(data, Ints([_disposed.Count, .. _disposed]));
-        var handlers = Add(data, Ints(0));
-        int[] strings = [.. _strings.Select(s => Add(data, Encode(s)))];
-        var table = Add(data, Ints(strings));
-        Add(data, Ints(updated, frames, disposed, handlers, table));
+        int[] diffs = [.. _diffs.Select(diff => Add([.. Ints(diff.Component, diff.Edits.Length), .. diff.Edits.SelectMany(edit => edit)]))];
+        var updated = Add(Ints([diffs.Length, .. diffs]));
+        var frames = Add([.. Ints(_frames.Count), .. _frames.SelectMany(frame => frame)]);
+        var disposed = Add(Ints([_disposed.Count, .. _disposed]));
+        var handlers = Add(Ints(0));
+        int[] strings = [.. _strings.Select(text => Add(Write(writer => writer.Write(text))))];
+        var table = Add(Ints(strings));
+        Add(Ints(updated, frames, disposed, handlers, table));
         return [.. data];
+
+        int Add(byte[] part)
+        {
+            data.AddRange(part);
+            return data.Count - part.Length;
+        }
     }
 
     private int Text(string text)
@@ -61,31 +70,19 @@ internal sealed class BatchBuilder
         return _strings.Count - 1;
     }
 
-    private int AddFrame(FrameType type, params int[] values)
+    private int AddFrame(RenderTreeFrameType type, params int[] values)
     {
-        _frames.Add([.. Ints((int)type), .. Ints([.. values, .. new int[4 - values.Length]])]);
+        _frames.Add(Ints([(int)type, .. values, .. new int[4 - values.Length]]));
         return _frames.Count - 1;
     }
 
-    private static int Add(List<byte> data, byte[] part)
-    {
-        data.AddRange(part);
-        return data.Count - part.Length;
-    }
+    private static byte[] Ints(params int[] values) => Write(writer => Array.ForEach(values, writer.Write));
 
-    private static byte[] Encode(string text)
+    private static byte[] Write(Action<BinaryWriter> write)
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream, Encoding.UTF8);
-        writer.Write(text);
-        return stream.ToArray();
-    }
-
-    private static byte[] Ints(params int[] values)
-    {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
-        Array.ForEach(values, writer.Write);
+        write(writer);
         return stream.ToArray();
     }
 }

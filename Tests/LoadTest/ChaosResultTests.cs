@@ -6,7 +6,7 @@ namespace BlazorAspire.Tests.LoadTest;
 public sealed class ChaosResultTests
 {
     private static readonly FaultOutcome Kill = new(new Fault(FaultKind.Kill, 2), [1, 2], Hit: 2, default, Missing: 0, DrainSeconds: null);
-    private static readonly FaultOutcome Pause = new(new Fault(FaultKind.Pause, Seconds: 3), [0.25, 0.25, 0.5, 1], Hit: 0, default, Missing: 0, DrainSeconds: null);
+    private static readonly FaultOutcome Pause = Kill with { Fault = new Fault(FaultKind.Pause, Seconds: 3), Downtimes = [0.25, 0.25, 0.5, 1], Hit = 0 };
 
     [Fact]
     public void Render_OfARunThatLostNothing_HasARowForEachKindAndAVerdictForEachGoal()
@@ -26,7 +26,7 @@ public sealed class ChaosResultTests
         var text = (Result(Kill with { Clicks = new(3, 1, 0) }) with { Kept = 3, Violation = "User '9': 1 is shown." }).Render();
 
         Assert.Contains("All state is kept. That of 3 of 4 users was. Missed.", text, StringComparison.Ordinal);
-        Assert.Contains("Clicks were lost or counted twice. Run it again with --seed 7 for the same faults; the first case is below.", text, StringComparison.Ordinal);
+        Assert.Contains("Run it again with --seed 7 for the same faults; the first case is below.", text, StringComparison.Ordinal);
         Assert.Contains("User '9': 1 is shown.", text, StringComparison.Ordinal);
     }
 
@@ -43,16 +43,14 @@ public sealed class ChaosResultTests
     [InlineData(FaultKind.Kill, 5, 5.1)]
     [InlineData(FaultKind.Roll, 2, 2.1)]
     [InlineData(FaultKind.Gateway, 15, 15.1)]
-    internal void Verdicts_OfDowntimes_HoldUpToTheGoal(FaultKind kind, double good, double bad)
-    {
-        Assert.True(Result(Kill with { Fault = new Fault(kind), Downtimes = [good] }).Verdicts[^1].IsMet);
-        Assert.False(Result(Kill with { Fault = new Fault(kind), Downtimes = [bad] }).Verdicts[^1].IsMet);
-    }
+    internal void Verdicts_OfDowntimes_HoldUpToTheGoal(FaultKind kind, double good, double bad) => Assert.All([good, bad], downtime =>
+        Assert.Equal(downtime == good, Result(Kill with { Fault = new Fault(kind), Downtimes = [downtime] }).Verdicts[^1].IsMet));
 
     [Theory]
     [InlineData(9.9, true)]
     [InlineData(10.0, false)]
-    public void Verdicts_OfDrains_HoldBelowTenSeconds(double seconds, bool isMet) => Assert.Equal(isMet, Result(Pause with { DrainSeconds = seconds }).Verdicts[^1].IsMet);
+    public void Verdicts_OfDrains_HoldBelowTenSeconds(double seconds, bool isMet) =>
+        Assert.Equal(isMet, Result(Pause with { DrainSeconds = seconds }).Verdicts[^1].IsMet);
 
     [Fact]
     public void DowntimeOf_AUser_IsTheLongestWaitThatTheFaultCaused()

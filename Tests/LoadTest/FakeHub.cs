@@ -1,20 +1,16 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
 using BlazorAspire.LoadTest.Circuits;
-using BlazorAspire.LoadTest.Rendering;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Components.RenderTree;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace BlazorAspire.Tests.LoadTest;
 
-/// <summary>A circuit hub that answers as a test wants it to, and writes down what a page calls. Its circuits have one component, which shows the secret.</summary>
+/// <summary>A circuit hub that answers as a test wants it to, and writes down what a page calls. Its circuits show their secret.</summary>
 internal sealed class FakeHub : IAsyncDisposable
 {
     private readonly ConcurrentQueue<(string Target, object?[] Arguments)> _calls = new();
@@ -57,28 +53,19 @@ internal sealed class FakeHub : IAsyncDisposable
 
     public async Task<FakeHub> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
-        builder.Services.AddSingleton(this);
-        builder.Services.AddSignalR(hub => hub.MaximumParallelInvocationsPerClient = 2);
-        builder.Services.AddSingleton<IHubProtocol, BlazorPackProtocol>();
-        _app = builder.Build();
-        _app.MapHub<CircuitHub>("/_blazor");
-        _app.MapPost("/_blazor/disconnect", () => { });
-        _app.MapGet("/counter", context => FakeSite.WriteAsync(context, StatusCodes.Status200OK, FakeSite.Page));
-        await _app.StartAsync();
+        _app = await LocalServer.StartAsync(
+            services => services.AddSingleton(this).AddSingleton<IHubProtocol, BlazorPackProtocol>()
+                .AddSignalR(hub => hub.MaximumParallelInvocationsPerClient = 2),
+            app =>
+            {
+                app.MapHub<CircuitHub>("/_blazor");
+                app.MapPost("/_blazor/disconnect", () => { });
+                app.MapGet("/counter", context => FakeSite.WriteAsync(context, StatusCodes.Status200OK, FakeSite.Page));
+            });
         return this;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_app is not null)
-        {
-            await _app.DisposeAsync();
-        }
-    }
+    public ValueTask DisposeAsync() => _app?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>Breaks the connection of the page that started the last circuit.</summary>
     public void Break() => _page!.Abort();
@@ -93,7 +80,7 @@ internal sealed class FakeHub : IAsyncDisposable
         var element = batch.Element("p", 3);
         batch.Attribute("data-testid", "it");
         batch.Text(text);
-        return batch.Diff(0, batch.Edit(EditType.PrependFrame, 0, element)).Encode();
+        return batch.Diff(0, batch.Edit(RenderTreeEditType.PrependFrame, 0, element)).Encode();
     }
 
 #pragma warning disable IDE0060 // The methods have the names and arguments of Blazor's own.
@@ -124,7 +111,8 @@ internal sealed class FakeHub : IAsyncDisposable
         {
             _hub.Note(nameof(UpdateRootComponents), operations, state);
             await Clients.Caller.SendAsync("JS.AttachComponent", 0, "1");
-            await Clients.Caller.SendCoreAsync("JS.BeginInvokeJS", _hub.IsOld ? [7L, "script", "[]", 0, 0L] : (object?[])[7L, "script", "[]", 0, 0L, 0]);
+            object?[] call = [7L, "script", "[]", 0, 0L, 0];
+            await Clients.Caller.SendCoreAsync("JS.BeginInvokeJS", _hub.IsOld ? call[..^1] : call);
             await Clients.Caller.SendAsync("JS.RenderBatch", 2L, Show(_hub._secret));
         }
 

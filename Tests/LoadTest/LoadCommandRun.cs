@@ -15,7 +15,8 @@ internal sealed record LoadCommandRun(int ExitCode, string Output, string Error)
         using var output = new StringWriter();
         using var error = new WatchedWriter(onProgress ?? (() => { }));
         var words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Replace('~', ' ')).ToArray();
-        var code = await Cli.RunAsync(BlazorAspire.LoadTest.Program.NewRoot(TimeProvider.System), words, output, error, interruption).WaitAsync(Limit, TimeProvider.System, CancellationToken.None);
+        var running = Cli.RunAsync(BlazorAspire.LoadTest.Program.NewRoot(TimeProvider.System), words, output, error, interruption);
+        var code = await running.WaitAsync(Limit, TimeProvider.System, CancellationToken.None);
         return new LoadCommandRun(code, output.ToString(), error.ToString().TrimEnd());
     }
 

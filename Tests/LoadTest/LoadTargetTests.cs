@@ -12,11 +12,20 @@ public sealed class LoadTargetTests(LoadedApp app) : IClassFixture<LoadedApp>
 {
     // Long enough for all that a test lets through before what it lets come too late.
     private const string Late = "--timeout 3s";
-    private const string Negotiated = """{"negotiateVersion":1,"connectionId":"a","connectionToken":"b","availableTransports":[{"transport":"WebSockets","transferFormats":["Binary"]}]}""";
+
+    private const string Negotiated = """
+        {"negotiateVersion":1,"connectionId":"a","connectionToken":"b","availableTransports":[{"transport":"WebSockets","transferFormats":["Binary"]}]}
+        """;
+
+    private const string RaiseTimeout = "Look at the app's log, or raise --timeout.";
+    private const string NoCircuit = "so that it opens no circuit. Give a page with the render mode InteractiveServer.";
+    private const string Map = "Map its components with AddInteractiveServerRenderMode, and let the proxy in front of it pass '/_blazor'.";
+    private const string FirstFailed = "The first operation on 'URL' failed:";
+    private const string ChooseAnother = "Look at the app's log, or choose something else to do on the page.";
 
     [Fact]
-    public async Task Run_NobodyListens_SaysHowToStartTheApp() =>
-        await AssertToldAsync($"http://127.0.0.1:{FreePort.Find()}", "Nothing listens at 'ORIGIN'. Start the app, or give the address of another with --url.");
+    public Task Run_NobodyListens_SaysHowToStartTheApp() =>
+        AssertToldAsync($"http://127.0.0.1:{FreePort.Find()}", "Nothing listens at 'ORIGIN'. Start the app, or give the address of another with --url.");
 
     [Theory]
     [InlineData(404, "", "'URL' was answered with 404: the app has no such page. Give one that it has with --url.")]
@@ -24,18 +33,14 @@ public sealed class LoadTargetTests(LoadedApp app) : IClassFixture<LoadedApp>
     [InlineData(503, "", "'URL' was answered with 503: the app is not ready, or at capacity. Start again when a browser gets the page.")]
     [InlineData(500, "", "'URL' was answered with 500. Open it in a browser, look at the app's log, and start again when it works.")]
     [InlineData(200, "hello", "'URL' is no page of a Blazor app: it loads no Blazor script. Give a page of a Blazor Server app with --url.")]
-    [InlineData(200, "<!--Blazor:{\"type\":\"webassembly\",\"assembly\":\"a\"}-->", "The components of 'URL' run in the browser (WebAssembly), so that it opens no circuit. Give a page with the render mode InteractiveServer.")]
+    [InlineData(200, "<!--Blazor:{\"type\":\"webassembly\"}-->", $"The components of 'URL' run in the browser (WebAssembly), {NoCircuit}")]
     [InlineData(200, "<!--Blazor:{oh}-->", "'URL' marks its components as no Blazor app does: …")]
-    public async Task Run_PageThatOpensNoCircuit_SaysWhy(int status, string text, string problem)
-    {
-        await using var site = await FakeSite.StartAsync(status, text);
-
-        await AssertToldAsync(site.Address, problem);
-    }
+    public Task Run_PageThatOpensNoCircuit_SaysWhy(int status, string text, string problem) =>
+        AssertToldAsync(context => FakeSite.WriteAsync(context, status, text), problem);
 
     [Fact]
-    public async Task Run_PageWithoutAnInteractiveComponent_SaysSo() =>
-        await AssertToldAsync($"{app.Address}/still", "'URL' is a page of a Blazor app without an interactive component, so that it opens no circuit. Give a page with the render mode InteractiveServer.");
+    public Task Run_PageWithoutAnInteractiveComponent_SaysSo() =>
+        AssertToldAsync($"{app.Address}/still", $"'URL' is a page of a Blazor app without an interactive component, {NoCircuit}");
 
     [Fact]
     public async Task Run_SomethingThatSpeaksNoHttp_SaysSo()
@@ -46,96 +51,72 @@ public sealed class LoadTargetTests(LoadedApp app) : IClassFixture<LoadedApp>
     }
 
     [Fact]
-    public async Task Run_PageThatSendsElsewhere_NamesIt()
-    {
-        await using var site = await FakeSite.StartAsync(context => Task.Run(() => context.Response.Redirect($"http://localhost:{context.Connection.LocalPort}/login?from=here")));
-
-        await AssertToldAsync(site.Address, "'URL' sends its visitors to 'http://localhost:…/login'. If that is the app, give its address with --url; a page behind a sign-in cannot be loaded.");
-    }
+    public Task Run_PageThatSendsElsewhere_NamesIt() => AssertToldAsync(
+        context => Task.Run(() => context.Response.Redirect($"http://localhost:{context.Connection.LocalPort}/login?from=here")),
+        "'URL' sends its visitors to 'http://localhost:…/login'. "
+        + "If that is the app, give its address with --url; a page behind a sign-in cannot be loaded.");
 
     [Fact]
-    public async Task Run_PageThatComesTooLate_SaysHowLongItWasWaitedFor()
-    {
-        await using var site = await FakeSite.StartAsync(HangAsync);
+    public Task Run_PageThatComesTooLate_SaysHowLongItWasWaitedFor() =>
+        AssertToldAsync(HangAsync, "'URL' was not answered in 0.3 s. Look at the app's log, or raise --timeout.", "--timeout 300ms");
 
-        await AssertToldAsync(site.Address, "'URL' was not answered in 0.3 s. Look at the app's log, or raise --timeout.", "--timeout 300ms");
-    }
+    [Theory]
+    [InlineData(null, "'URL' was not interactive in 3 s. Look at the app's log, or raise --timeout.")]
+    [InlineData(503, "'URL' was not interactive in 3 s ('/_blazor/negotiate' was answered with 503.). Look at the app's log, or raise --timeout.")]
+    [InlineData(404, $"'URL' opens no circuit: '/_blazor/negotiate' was answered with 404. {Map}")]
+    [InlineData(200, "What 'URL_blazor' answers is no circuit hub: …")]
+    public Task Run_HubThatIsLateOrNone_SaysWhatItAnswered(int? status, string problem) => AssertToldAsync(
+        context => context.Request.Path != "/_blazor/negotiate" ? FakeSite.WriteAsync(context, 200, FakeSite.Page)
+            : status is { } known ? FakeSite.WriteAsync(context, known, "hello")
+            : HangAsync(context),
+        problem, Late);
 
-    [Fact]
-    public async Task Run_HubThatComesTooLate_SaysHowLongItWasWaitedFor()
-    {
-        await using var site = await FakeSite.StartHubAsync(HangAsync);
-
-        await AssertToldAsync(site.Address, "'URL' was not interactive in 3 s. Look at the app's log, or raise --timeout.", Late);
-    }
-
-    [Fact]
-    public async Task Run_HubThatIsNotReady_SaysWhatItAnswered()
-    {
-        await using var site = await FakeSite.StartHubAsync(context => FakeSite.WriteAsync(context, 503, ""));
-
-        await AssertToldAsync(site.Address, "'URL' was not interactive in 3 s ('/_blazor/negotiate' was answered with 503.). Look at the app's log, or raise --timeout.", Late);
-    }
-
-    [Fact]
-    public async Task Run_WithoutAHub_SaysHowToMapIt()
-    {
-        await using var site = await FakeSite.StartHubAsync(context => FakeSite.WriteAsync(context, 404, ""));
-
-        await AssertToldAsync(site.Address, "'URL' opens no circuit: '/_blazor/negotiate' was answered with 404. Map its components with AddInteractiveServerRenderMode, and let the proxy in front of it pass '/_blazor'.");
-    }
-
-    [Fact]
-    public async Task Run_HubThatAnswersGarbage_SaysSo()
-    {
-        await using var site = await FakeSite.StartHubAsync(context => FakeSite.WriteAsync(context, 200, "hello"));
-
-        await AssertToldAsync(site.Address, "What 'URL_blazor' answers is no circuit hub: …");
-    }
-
-    [Fact]
-    public async Task Run_SocketThatAnswersGarbage_SaysSo()
-    {
-        await using var site = await FakeSite.StartHubAsync(context => FakeSite.WriteAsync(context, 200, Negotiated), context => SpeakAsync(context, "hello\u001e"));
-
-        await AssertToldAsync(site.Address, "What 'URL_blazor' answers is no circuit hub: …");
-    }
-
-    [Fact]
-    public async Task Run_SocketThatBreaksAgainAndAgain_EndsInTime()
-    {
-        await using var site = await FakeSite.StartHubAsync(context => FakeSite.WriteAsync(context, 200, Negotiated), context => SpeakAsync(context, "{}\u001e\u0001\u0001\u0001"));
-
-        await AssertToldAsync(site.Address, "'URL' was not interactive in 3 s (The connection to the circuit hub ended: …). Look at the app's log, or raise --timeout.", Late);
-    }
+    [Theory]
+    [InlineData("hello\u001e", "What 'URL_blazor' answers is no circuit hub: …")]
+    [InlineData("{}\u001e\u0001\u0001\u0001", $"'URL' was not interactive in 3 s (The connection to the circuit hub ended: …). {RaiseTimeout}")]
+    public Task Run_SocketThatAnswersGarbageOrBreaksAgainAndAgain_EndsInTime(string text, string problem) => AssertToldAsync(
+        context => context.Request.Path.Value switch
+        {
+            "/_blazor/negotiate" => FakeSite.WriteAsync(context, 200, Negotiated),
+            "/_blazor" => SpeakAsync(context, text),
+            _ => FakeSite.WriteAsync(context, 200, FakeSite.Page),
+        },
+        problem, Late);
 
     [Theory]
     [InlineData("--click .no", "'URL' has no '.no' that takes a click. What does is 'text=Clicked …', 'text=Fail', 'text=Never': name one with --click.")]
     [InlineData("--scenario type --field #no", "'URL' has no '#no' that takes a text. What does is 'input': name one with --field.")]
     [InlineData("--scenario submit --form #no", "'URL' has no '#no' that takes a submit. What does is 'form': name one with --form.")]
-    [InlineData("--click text=Fail", "The first operation on 'URL' failed: The page failed: …. Look at the app's log, or choose something else to do on the page.")]
-    [InlineData("--click text=Never", "The first operation on 'URL' failed: it was not answered in 3 s. Look at the app's log, or choose something else to do on the page.")]
-    public async Task Run_OperationThatCannotWork_SaysWhatCan(string options, string problem) => await AssertToldAsync(app.Address, problem, $"{options} {Late}");
+    [InlineData("--click text=Fail", $"{FirstFailed} The page failed: …. {ChooseAnother}")]
+    [InlineData("--click text=Never", $"{FirstFailed} it was not answered in 3 s. {ChooseAnother}")]
+    public Task Run_OperationThatCannotWork_SaysWhatCan(string options, string problem) => AssertToldAsync(app.Address, problem, $"{options} {Late}");
 
     [Fact]
     public async Task Run_PauseOfAnAppThatDoesNotPause_SaysSo()
     {
         await using var hub = await new FakeHub { Pauses = false }.StartAsync();
 
-        await AssertToldAsync($"{hub.Address}counter", "The first operation on 'URL' failed: The circuit was not resumed: the app did not pause it. Look at the app's log, or choose something else to do on the page.", "--scenario pause");
+        await AssertToldAsync(
+            $"{hub.Address}counter", $"{FirstFailed} The circuit was not resumed: the app did not pause it. {ChooseAnother}", "--scenario pause");
+    }
+
+    private static async Task AssertToldAsync(RequestDelegate answer, string problem, string options = "")
+    {
+        await using var site = await FakeSite.StartAsync(answer);
+        await AssertToldAsync(site.Address, problem, options);
     }
 
     private static async Task AssertToldAsync(string address, string problem, string options = "")
     {
-        var url = new Uri(address).ToString();
+        var url = new Uri(address);
 
         var run = await LoadCommandRun.RunAsync($"load --url {url} --duration 1s {options}");
 
-        var expected = problem.Replace("URL", url, StringComparison.Ordinal).Replace("ORIGIN", new Uri(address).GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
-        Assert.Equal(3, run.ExitCode);
+        var origin = url.GetLeftPart(UriPartial.Authority);
+        var expected = problem.Replace("URL", $"{url}", StringComparison.Ordinal).Replace("ORIGIN", origin, StringComparison.Ordinal);
+        Assert.Equal((3, ""), (run.ExitCode, run.Output));
         var pattern = string.Join("[^\n]+", expected.Split('…').Select(Regex.Escape));
         Assert.True(Regex.IsMatch(run.Error, $"^{pattern}$", RegexOptions.CultureInvariant), run.Error);
-        Assert.Equal("", run.Output);
     }
 
     private static async Task HangAsync(HttpContext context)

@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
-using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace BlazorAspire.Tests.LoadTest;
 
@@ -20,19 +16,13 @@ public sealed class LoadedApp : IAsyncLifetime
 
     public int Count(string what) => _counts.GetValueOrDefault(what);
 
-    public async Task InitializeAsync()
-    {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
-        builder.Services.AddSingleton(this);
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        _app = builder.Build();
-        _app.UseAntiforgery();
-        _app.MapRazorComponents<PagesRoot>().AddInteractiveServerRenderMode();
-        await _app.StartAsync();
-    }
+    public async Task InitializeAsync() => _app = await LocalServer.StartAsync(
+        services => services.AddSingleton(this).AddRazorComponents().AddInteractiveServerComponents(),
+        app =>
+        {
+            app.UseAntiforgery();
+            app.MapRazorComponents<PagesRoot>().AddInteractiveServerRenderMode();
+        });
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
 }

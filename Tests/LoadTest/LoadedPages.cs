@@ -26,6 +26,7 @@ public sealed class PagesRoot : ComponentBase
         {
             builder.AddComponentRenderMode(RenderMode.InteractiveServer);
         }
+
         builder.CloseComponent();
         builder.AddMarkupContent(5, "<script src=\"_framework/blazor.web.js\"></script>");
         builder.CloseElement();
@@ -82,49 +83,33 @@ public sealed class LoadedPage : ComponentBase, IDisposable
 
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
-        builder.OpenElement(0, "button");
-        builder.AddAttribute(1, "disabled", true);
-        builder.AddAttribute(2, "onclick", EventCallback.Factory.Create<MouseEventArgs>(this, () => App.Add("disabled")));
-        builder.AddContent(3, "Not yet");
+        builder.AddContent(0, Element("button", "onclick", _ => App.Add("disabled"), "Not yet", isDisabled: true));
+        builder.AddContent(1, Element("button", "onclick", _ => App.Add("click"), $"Clicked {App.Count("click")}", "main big"));
+        builder.AddContent(2, Element("button", "onclick", _ => throw new InvalidOperationException("The button failed."), "Fail"));
+        builder.OpenElement(3, "button");
+        builder.AddAttribute(4, "onclick", EventCallback.Factory.Create<EventArgs>(this, () => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System)));
+        builder.AddContent(5, "Never");
         builder.CloseElement();
-
-        builder.OpenElement(4, "button");
-        builder.AddAttribute(5, "class", "main big");
-        builder.AddAttribute(6, "onclick", EventCallback.Factory.Create<MouseEventArgs>(this, () => App.Add("click")));
-        builder.AddContent(7, $"Clicked {App.Count("click")}");
+        builder.AddContent(6, Element("input", "oninput", typed => App.Add($"typed {typed}")));
+        builder.AddMarkupContent(
+            7, "<a href=\"/\">One</a><a href=\"other\">Two</a><a href=\"https://example.com/\">Away</a><b data-testid=\"replica-name\">only one</b>");
+        builder.OpenElement(8, "form");
+        builder.AddAttribute(9, "onsubmit", EventCallback.Factory.Create<EventArgs>(this, () => App.Add($"submitted {_asked}")));
+        builder.AddContent(10, Element("input", "onchange", typed => _asked = $"{typed}"));
         builder.CloseElement();
-
-        builder.OpenElement(8, "button");
-        builder.AddAttribute(9, "onclick", EventCallback.Factory.Create<MouseEventArgs>(this, Fail));
-        builder.AddContent(10, "Fail");
-        builder.CloseElement();
-
-        builder.OpenElement(11, "button");
-        builder.AddAttribute(12, "onclick", EventCallback.Factory.Create<MouseEventArgs>(this, () => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System)));
-        builder.AddContent(13, "Never");
-        builder.CloseElement();
-
-        builder.OpenElement(14, "input");
-        builder.AddAttribute(15, "oninput", EventCallback.Factory.Create<ChangeEventArgs>(this, typed => App.Add($"typed {typed.Value}")));
-        builder.CloseElement();
-
-        builder.AddMarkupContent(16, "<a href=\"/\">One</a><a href=\"other\">Two</a><a href=\"https://example.com/\">Away</a><b data-testid=\"replica-name\">only one</b>");
-
-        builder.OpenElement(17, "form");
-        builder.AddAttribute(18, "class", "ask");
-        builder.AddAttribute(19, "onsubmit", EventCallback.Factory.Create<EventArgs>(this, () => App.Add($"submitted {_asked}")));
-        builder.OpenElement(20, "input");
-        builder.AddAttribute(21, "onchange", EventCallback.Factory.Create<ChangeEventArgs>(this, typed => _asked = $"{typed.Value}"));
-        builder.CloseElement();
-        builder.CloseElement();
-
-        builder.OpenElement(22, "form");
-        builder.AddAttribute(23, "class", "bare");
-        builder.AddAttribute(24, "onsubmit", EventCallback.Factory.Create<EventArgs>(this, () => App.Add("submitted bare")));
-        builder.CloseElement();
+        builder.AddContent(11, Element("form", "onsubmit", _ => App.Add("submitted bare"), style: "bare"));
     }
 
-    private static void Fail() => throw new InvalidOperationException("The button failed.");
+    private RenderFragment Element(
+        string name, string handler, Action<object?> handle, string? content = null, string? style = null, bool isDisabled = false) => builder =>
+    {
+        builder.OpenElement(0, name);
+        builder.AddAttribute(1, "class", style);
+        builder.AddAttribute(2, "disabled", isDisabled);
+        builder.AddAttribute(3, handler, EventCallback.Factory.Create<EventArgs>(this, happened => handle((happened as ChangeEventArgs)?.Value)));
+        builder.AddContent(4, content is null ? null : (RenderFragment)(text => text.AddContent(0, content)));
+        builder.CloseElement();
+    };
 
     private void OnMoved(object? sender, LocationChangedEventArgs moved) => App.Add($"moved {new Uri(moved.Location).AbsolutePath}");
 }

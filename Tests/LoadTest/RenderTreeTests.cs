@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using BlazorAspire.LoadTest.Rendering;
+using Microsoft.AspNetCore.Components.RenderTree;
 
 namespace BlazorAspire.Tests.LoadTest;
 
@@ -24,12 +25,12 @@ public sealed class RenderTreeTests
         batch.Capture();
         batch.Text("grün ");
         batch.Region(4);
-        batch.Text("<b>1 &lt; 2</b>", FrameType.Markup);
+        batch.Text("<b>1 &lt; 2</b>", RenderTreeFrameType.Markup);
         batch.Region(2);
         batch.Text(new string('x', 20_000));
         batch.Element("span", 1);
 
-        Apply(batch, batch.Edit(EditType.PrependFrame, 0, element));
+        Apply(batch, batch.Edit(RenderTreeEditType.PrependFrame, 0, element));
 
         var button = _tree.Page.QuerySelector("button")!;
         Assert.Equal(("grün 1 < 2" + new string('x', 20_000), 4), (button.TextContent, button.ChildNodes.Length));
@@ -45,12 +46,12 @@ public sealed class RenderTreeTests
         batch.Attribute("Parameter", "is no node");
         var after = batch.Text("after");
         var inside = batch.Text("inside ");
-        batch.Diff(0, batch.Edit(EditType.PrependFrame, 0, component), batch.Edit(EditType.PrependFrame, 1, after));
-        _tree.Apply(batch.Diff(5, batch.Edit(EditType.PrependFrame, 0, inside)).Build());
+        batch.Diff(0, batch.Edit(RenderTreeEditType.PrependFrame, 0, component), batch.Edit(RenderTreeEditType.PrependFrame, 1, after));
+        _tree.Apply(batch.Diff(5, batch.Edit(RenderTreeEditType.PrependFrame, 0, inside)).Build());
         Assert.Equal("inside after", _tree.Page.TextContent);
 
         var second = new BatchBuilder();
-        _tree.Apply(second.Diff(0, second.Edit(EditType.RemoveFrame)).Dispose(5).Build());
+        _tree.Apply(second.Diff(0, second.Edit(RenderTreeEditType.RemoveFrame)).Dispose(5).Build());
 
         Assert.Equal("after", _tree.Page.TextContent);
         Assert.Throws<InvalidDataException>(() => _tree.Apply(new BatchBuilder().Diff(5).Build()));
@@ -61,16 +62,17 @@ public sealed class RenderTreeTests
     [Fact]
     public void Apply_OfEditsOfSiblings_ChangesThoseThatTheyName()
     {
-        Insert("a", "b", "c", "d");
+        var first = new BatchBuilder();
+        Apply(first, [.. "abcd".Select((text, index) => first.Edit(RenderTreeEditType.PrependFrame, index, first.Text(text.ToString())))]);
         var batch = new BatchBuilder();
 
         Apply(batch,
-            batch.Edit(EditType.UpdateText, 0, batch.Text("A")),
-            batch.Edit(EditType.PermutationListEntry, 0, 3),
-            batch.Edit(EditType.PermutationListEntry, 2, 0),
-            batch.Edit(EditType.PermutationListEntry, 3, 2),
-            batch.Edit(EditType.PermutationListEnd),
-            batch.Edit(EditType.RemoveFrame, 1));
+            batch.Edit(RenderTreeEditType.UpdateText, 0, batch.Text("A")),
+            batch.Edit(RenderTreeEditType.PermutationListEntry, 0, 3),
+            batch.Edit(RenderTreeEditType.PermutationListEntry, 2, 0),
+            batch.Edit(RenderTreeEditType.PermutationListEntry, 3, 2),
+            batch.Edit(RenderTreeEditType.PermutationListEnd),
+            batch.Edit(RenderTreeEditType.RemoveFrame, 1));
 
         Assert.Equal("cdA", _tree.Page.TextContent);
     }
@@ -80,12 +82,14 @@ public sealed class RenderTreeTests
     {
         var first = new BatchBuilder();
         Apply(first,
-            first.Edit(EditType.PrependFrame, 0, first.Text("<tr><td>1</td></tr><tr></tr>", FrameType.Markup)),
-            first.Edit(EditType.PrependFrame, 1, first.Text("!")));
+            first.Edit(RenderTreeEditType.PrependFrame, 0, first.Text("<tr><td>1</td></tr><tr></tr>", RenderTreeFrameType.Markup)),
+            first.Edit(RenderTreeEditType.PrependFrame, 1, first.Text("!")));
         Assert.Equal(2, _tree.Page.QuerySelectorAll("tr").Length);
         var second = new BatchBuilder();
 
-        Apply(second, second.Edit(EditType.UpdateMarkup, 0, second.Text("<b>new</b>", FrameType.Markup)), second.Edit(EditType.UpdateText, 1, second.Text("?")));
+        Apply(second,
+            second.Edit(RenderTreeEditType.UpdateMarkup, 0, second.Text("<b>new</b>", RenderTreeFrameType.Markup)),
+            second.Edit(RenderTreeEditType.UpdateText, 1, second.Text("?")));
 
         Assert.Equal("new?", _tree.Page.TextContent);
     }
@@ -99,19 +103,19 @@ public sealed class RenderTreeTests
         first.Attribute("value", "old");
         first.Attribute("disabled", "");
         first.Attribute("oninput", null, handler: 1);
-        Apply(first, first.Edit(EditType.PrependFrame, 0, element), first.Edit(EditType.PrependFrame, 1, first.Text("b")));
+        Apply(first, first.Edit(RenderTreeEditType.PrependFrame, 0, element), first.Edit(RenderTreeEditType.PrependFrame, 1, first.Text("b")));
         var input = _tree.Page.QuerySelector("input")!;
         Assert.Null(input.HandlerOf("input"));
         var second = new BatchBuilder();
 
         Apply(second,
-            second.Edit(EditType.StepIn),
-            second.Edit(EditType.SetAttribute, 0, second.Attribute("value", "new")),
-            second.Edit(EditType.SetAttribute, 0, second.Attribute("onchange", null, handler: 2)),
-            second.Edit(EditType.RemoveAttribute, removed: "disabled"),
-            second.Edit(EditType.RemoveAttribute, removed: "oninput"),
-            second.Edit(EditType.StepOut),
-            second.Edit(EditType.UpdateText, 1, second.Text("B")));
+            second.Edit(RenderTreeEditType.StepIn),
+            second.Edit(RenderTreeEditType.SetAttribute, 0, second.Attribute("value", "new")),
+            second.Edit(RenderTreeEditType.SetAttribute, 0, second.Attribute("onchange", null, handler: 2)),
+            second.Edit(RenderTreeEditType.RemoveAttribute, removed: "disabled"),
+            second.Edit(RenderTreeEditType.RemoveAttribute, removed: "oninput"),
+            second.Edit(RenderTreeEditType.StepOut),
+            second.Edit(RenderTreeEditType.UpdateText, 1, second.Text("B")));
 
         Assert.Equal(("new", "B"), (input.GetAttribute("value"), Root.TextContent));
         Assert.Equal((null, 2UL), (input.HandlerOf("input"), input.HandlerOf("change")));
@@ -131,10 +135,4 @@ public sealed class RenderTreeTests
     }
 
     private void Apply(BatchBuilder batch, params byte[][] edits) => _tree.Apply(batch.Diff(0, edits).Build());
-
-    private void Insert(params string[] texts)
-    {
-        var batch = new BatchBuilder();
-        Apply(batch, [.. texts.Select((text, index) => batch.Edit(EditType.PrependFrame, index, batch.Text(text)))]);
-    }
 }

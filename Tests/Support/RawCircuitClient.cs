@@ -1,6 +1,7 @@
 using System.Net;
 using BlazorAspire.LoadTest.Circuits;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
 
 namespace BlazorAspire.Tests.Support;
 
@@ -10,7 +11,7 @@ namespace BlazorAspire.Tests.Support;
 internal sealed record HubAnswer(object? Result, string? Error);
 
 /// <summary>One connection to the circuit hub with cookies, secrets and tab of the caller's choice, for what no page does. Nothing is repeated or mended.</summary>
-internal sealed class RawCircuitClient : ICircuitClient, IAsyncDisposable
+internal sealed class RawCircuitClient : IAsyncDisposable
 {
     private readonly Site _site;
     private CircuitConnection _connection = null!;
@@ -27,7 +28,7 @@ internal sealed class RawCircuitClient : ICircuitClient, IAsyncDisposable
         var client = new RawCircuitClient(address, cookies, time);
         try
         {
-            client._connection = await client._site.ConnectAsync(tab, client, cancellationToken);
+            client._connection = await client._site.ConnectAsync(tab, (hub, _) => client.Listen(hub), cancellationToken);
             return client;
         }
         catch
@@ -59,22 +60,18 @@ internal sealed class RawCircuitClient : ICircuitClient, IAsyncDisposable
         return CallAsync<bool>("PauseCircuit", cancellationToken);
     }
 
-    Task<object?> ICircuitClient.ReceiveAsync(CircuitConnection from, string target, object?[] arguments)
-    {
-        if (target != "JS.SavePersistedState")
-        {
-            return Task.FromResult<object?>(null);
-        }
-
-        PersistedState = [.. arguments.Select(argument => argument as string)];
-        return Task.FromResult<object?>(_acceptsState);
-    }
-
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync();
         _site.Dispose();
     }
+
+    private void Listen(HubConnection hub) =>
+        hub.On<string?, string?, string?, bool>("JS.SavePersistedState", (secret, components, state) =>
+        {
+            PersistedState = [secret, components, state];
+            return _acceptsState;
+        });
 
     private async Task<HubAnswer> CallAsync<T>(string method, CancellationToken cancellationToken, params object?[] arguments)
     {

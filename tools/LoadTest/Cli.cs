@@ -1,6 +1,4 @@
-using System.CommandLine;
-using System.Globalization;
-using System.Text.RegularExpressions;
+using System.CommandLine.Parsing;
 
 namespace BlazorAspire.LoadTest;
 
@@ -23,23 +21,23 @@ internal sealed class MeasurementException(string message, Exception? inner = nu
 internal delegate bool TryParse<T>(string text, out T value);
 
 /// <summary>Options and command lines of this program, on System.CommandLine.</summary>
-internal static partial class Cli
+internal static class Cli
 {
+    private const double MaxNumber = 1_000_000;
+
+    // The longer one first: it ends with the shorter.
+    private static readonly (string Name, TimeSpan Length)[] Units =
+    [
+        ("ms", TimeSpan.FromMilliseconds(1)), ("s", TimeSpan.FromSeconds(1)), ("m", TimeSpan.FromMinutes(1)), ("h", TimeSpan.FromHours(1)),
+    ];
+
     /// <summary>An option whose values are checked, with a message that says what may be given.</summary>
     public static Option<T> Checked<T>(string name, string placeholder, string description, string howTo, T usual, TryParse<T> tryParse) => new(name)
     {
         HelpName = placeholder,
         Description = description,
         DefaultValueFactory = _ => usual,
-        CustomParser = result =>
-        {
-            if (!tryParse(result.Tokens[0].Value, out var value))
-            {
-                result.AddError($"{name} is '{result.Tokens[0].Value}'. {howTo}");
-            }
-
-            return value;
-        },
+        CustomParser = result => Parse(result, name, howTo, tryParse) is [var value] ? value : usual,
     };
 
     /// <summary>An option that may be given several times.</summary>
@@ -48,21 +46,7 @@ internal static partial class Cli
         HelpName = placeholder,
         Description = $"{description}; may be given several times",
         DefaultValueFactory = _ => [],
-        CustomParser = result =>
-        {
-            var values = new List<T>();
-            foreach (var token in result.Tokens)
-            {
-                if (!tryParse(token.Value, out var value))
-                {
-                    result.AddError($"{name} is '{token.Value}'. {howTo}");
-                }
-
-                values.Add(value);
-            }
-
-            return [.. values];
-        },
+        CustomParser = result => [.. Parse(result, name, howTo, tryParse)],
     };
 
     /// <summary>One of some words.</summary>
@@ -71,11 +55,11 @@ internal static partial class Cli
         var words = string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant();
         return Checked(
             name, "NAME", $"{meaning}: {words}", $"Use one of {words}.", usual,
-            (text, out value) => Enum.TryParse(text, ignoreCase: true, out value) && words.Split(", ").Contains(text.ToLowerInvariant()));
+            (text, out value) => Enum.TryParse(text, ignoreCase: true, out value) && text.All(char.IsAsciiLetter));
     }
 
     public static Option<int> Number(string name, int usual, int min, int max, string meaning) => Checked(
-        name, "NUMBER", Text($"{meaning}: {min} to {max}"), Text($"Use a whole number from {min} to {max}, such as {usual}."), usual,
+        name, "NUMBER", Invariant($"{meaning}: {min} to {max}"), Invariant($"Use a whole number from {min} to {max}, such as {usual}."), usual,
         (text, out value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= min && value <= max);
 
     public static Option<TimeSpan> Duration(string name, string usual, string min, string max, string meaning) => Checked(
@@ -83,34 +67,30 @@ internal static partial class Cli
         (text, out value) => TryDuration(text, out value) && value >= Time(min) && value <= Time(max));
 
     /// <summary>A file that can be written. It is tried before the measurement, whose result must not be lost to a wrong path.</summary>
-    public static Option<string?> OutputFile(string name, string meaning) => Checked<string?>(name, "FILE", meaning, "Give a file in a folder that exists.", null, (text, out value) =>
-    {
-        value = text;
-        try
+    public static Option<string?> OutputFile(string name, string meaning) => Checked<string?>(
+        name, "FILE", meaning, "Give a file in a folder that exists.", null, (text, out value) =>
         {
-            using var stream = new FileStream(text, FileMode.OpenOrCreate, FileAccess.Write);
-            return true;
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            // The message names the path.
-            return false;
-        }
-    });
+            value = text;
+            try
+            {
+                using var stream = new FileStream(text, FileMode.OpenOrCreate, FileAccess.Write);
+                return true;
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+            {
+                // The message names the path.
+                return false;
+            }
+        });
 
     /// <summary>A time as people type it: <c>250ms</c>, <c>1.5s</c>, <c>10m</c>, <c>1h</c>.</summary>
     public static bool TryDuration(string text, out TimeSpan time)
     {
-        var match = DurationForm().Match(text);
-        var unit = match.Groups["unit"].Value switch
-        {
-            "ms" => TimeSpan.FromMilliseconds(1),
-            "s" => TimeSpan.FromSeconds(1),
-            "m" => TimeSpan.FromMinutes(1),
-            _ => TimeSpan.FromHours(1),
-        };
-        time = match.Success ? unit * double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) : default;
-        return match.Success;
+        var (name, length) = Array.Find(Units, unit => text.EndsWith(unit.Name, StringComparison.Ordinal));
+        var digits = name is null ? "" : text[..^name.Length];
+        var isTime = double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number < MaxNumber;
+        time = isTime ? length * number : default;
+        return isTime;
     }
 
     /// <summary>A command that ends with an exit code.</summary>
@@ -127,47 +107,64 @@ internal static partial class Cli
     }
 
     /// <summary>Runs the command that is named, and turns what goes wrong into a message and an exit code.</summary>
-    public static async Task<int> RunAsync(RootCommand root, IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        RootCommand root, IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var line = root.Parse(args);
-        if (line.Errors.Count > 0)
+        // The first Ctrl+C, or request to end, cancels so that all is tidied up; so long it may take.
+        var invocation = new InvocationConfiguration
         {
-            var problem = line.CommandResult.Command is { Subcommands: { Count: > 0 } commands }
-                ? $"{(line.UnmatchedTokens is [var word, ..] ? $"'{word}' is no command." : "No command is given.")} Use {string.Join(", ", commands.Select(command => command.Name))}."
-                : string.Join(Environment.NewLine, line.Errors.Select(error => error.Message));
-            return await EndAsync(ExitCodes.BadInput, $"{problem}{Environment.NewLine}--help lists what may be given.");
-        }
-
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromMinutes(1),
+        };
         try
         {
-            // The first Ctrl+C, or request to end, cancels so that all is tidied up; so long it may take.
-            var invocation = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) };
-            return await line.InvokeAsync(invocation, cancellationToken);
+            var line = root.Parse(args);
+            return line.Errors.Count == 0
+                ? await line.InvokeAsync(invocation, cancellationToken)
+                : throw new UsageException($"{Describe(line)}{Environment.NewLine}--help lists what may be given.");
         }
-        catch (UsageException problem)
+        catch (Exception problem) when (problem is UsageException or MeasurementException)
         {
-            return await EndAsync(ExitCodes.BadInput, problem.Message);
-        }
-        catch (MeasurementException problem)
-        {
-            return await EndAsync(ExitCodes.NotMeasured, problem.Message);
+            await error.WriteLineAsync(problem.Message);
+            return problem is UsageException ? ExitCodes.BadInput : ExitCodes.NotMeasured;
         }
         catch (OperationCanceledException)
         {
-            return await EndAsync(ExitCodes.Interrupted, "Interrupted. Every process that was started has been ended.");
-        }
-
-        async Task<int> EndAsync(int code, string message)
-        {
-            await error.WriteLineAsync(message);
-            return code;
+            await error.WriteLineAsync("Interrupted. Every process that was started has been ended.");
+            return ExitCodes.Interrupted;
         }
     }
 
+    private static string Describe(ParseResult line)
+    {
+        if (line.CommandResult.Command is not { Subcommands: { Count: > 0 } commands })
+        {
+            return string.Join(Environment.NewLine, line.Errors.Select(error => error.Message));
+        }
+
+        var problem = line.UnmatchedTokens is [var word, ..] ? $"'{word}' is no command." : "No command is given.";
+        return $"{problem} Use {string.Join(", ", commands.Select(command => command.Name))}.";
+    }
+
+    private static List<T> Parse<T>(ArgumentResult result, string name, string howTo, TryParse<T> tryParse)
+    {
+        var values = new List<T>();
+        foreach (var token in result.Tokens)
+        {
+            if (tryParse(token.Value, out var value))
+            {
+                values.Add(value);
+            }
+            else
+            {
+                result.AddError($"{name} is '{token.Value}'. {howTo}");
+            }
+        }
+
+        return values;
+    }
+
     private static TimeSpan Time(string text) => TryDuration(text, out var time) ? time : throw new FormatException($"'{text}' is no time.");
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"^(?<number>\d{1,6}(\.\d{1,6})?)(?<unit>ms|s|m|h)$", RegexOptions.CultureInvariant)]
-    private static partial Regex DurationForm();
 }

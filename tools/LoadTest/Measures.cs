@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
+using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace BlazorAspire.LoadTest;
@@ -14,18 +14,21 @@ internal static partial class Machine
     private const int MacNumber = 8;
 
     public static string Describe() =>
-        $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription.Trim()} ({RuntimeInformation.OSArchitecture}), {RuntimeInformation.FrameworkDescription}";
+        $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription.Trim()} ({RuntimeInformation.OSArchitecture}), "
+        + RuntimeInformation.FrameworkDescription;
+
+    /// <summary>With the commit that it was built from, where that was in a git repository.</summary>
+    public static string VersionOf(Assembly assembly) => assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     public static void RequireFiles(int connections) => RequireFiles(connections, FileLimit());
 
     /// <param name="limit">Null where the system sets none, or does not say.</param>
     public static void RequireFiles(int connections, long? limit)
     {
-        if (connections + ReservedFiles > limit)
+        if (connections + ReservedFiles is var needed && needed > limit)
         {
-            throw new MeasurementException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{connections} users need {connections + ReservedFiles} open files, and this shell allows {limit}. Run 'ulimit -n {connections + ReservedFiles}' in it first (above its hard limit as root, or in /etc/security/limits.conf), or lower --users."));
+            throw new MeasurementException(Invariant($"{connections} users need {needed} open files, and this shell allows {limit}. ") + Invariant(
+                $"Run 'ulimit -n {needed}' in it first (above its hard limit as root, or in /etc/security/limits.conf), or lower --users."));
         }
     }
 
@@ -33,11 +36,23 @@ internal static partial class Machine
     {
         // What holds now, and what it may be raised to.
         var limits = new nuint[2];
-        return !OperatingSystem.IsWindows() && GetLimit(OperatingSystem.IsMacOS() ? MacNumber : LinuxNumber, ref limits[0]) == 0 && limits[0] <= int.MaxValue ? (long)limits[0] : null;
+        var isKnown = !OperatingSystem.IsWindows() && GetLimit(OperatingSystem.IsMacOS() ? MacNumber : LinuxNumber, ref limits[0]) == 0;
+        return isKnown && limits[0] <= int.MaxValue ? (long)limits[0] : null;
     }
 
     [LibraryImport("libc", EntryPoint = "getrlimit")]
     private static partial int GetLimit(int resource, ref nuint limits);
+}
+
+internal static class CancellationTokens
+{
+    /// <summary>A token that is cancelled with this one, and by itself after so long.</summary>
+    public static CancellationTokenSource Within(this CancellationToken token, TimeSpan limit)
+    {
+        var source = CancellationTokenSource.CreateLinkedTokenSource(token);
+        source.CancelAfter(limit);
+        return source;
+    }
 }
 
 /// <summary>What repeated measurements of one thing gave.</summary>
@@ -90,11 +105,13 @@ internal sealed class WatchedProcess
         }
         catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
         {
-            throw new MeasurementException(string.Create(CultureInfo.InvariantCulture, $"There is no process {id}. Give the id of one that runs; a process that is started again has another."), gone);
+            var text = Invariant($"There is no process {id}. Give the id of one that runs; a process that is started again has another.");
+            throw new MeasurementException(text, gone);
         }
         catch (Exception hidden) when (hidden is Win32Exception or NotSupportedException)
         {
-            throw new MeasurementException(string.Create(CultureInfo.InvariantCulture, $"The memory of process {id} cannot be read: {hidden.Message} Run this as the user whose process it is."), hidden);
+            var text = Invariant($"The memory of process {id} cannot be read: {hidden.Message} Run this as the user whose process it is.");
+            throw new MeasurementException(text, hidden);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -25,21 +24,20 @@ internal sealed class AspireApp : IAsyncDisposable
     private IEnumerable<IResource> Resources => _app.Services.GetRequiredService<DistributedApplicationModel>().Resources
         .Where(resource => resource is ProjectResource || (resource is ExecutableResource && resource.Annotations.OfType<EndpointAnnotation>().Any()));
 
-    private IEnumerable<IResource> Started => Resources.Where(resource => !resource.Annotations.OfType<ExplicitStartupAnnotation>().Any());
-
     /// <summary>Starts the app of an AppHost in the environment Production, and returns when the gateway uses all replicas.</summary>
-    public static async Task<AspireApp> StartAsync(AppHostProject project, int replicas, TimeProvider time, CancellationToken cancellationToken, params string[] arguments)
+    public static async Task<AspireApp> StartAsync(
+        AppHostProject project, int replicas, TimeProvider time, CancellationToken cancellationToken, params string[] arguments)
     {
-        string[] all = ["--replicas", replicas.ToString(CultureInfo.InvariantCulture), "--port", "0", "--environment", "Production", .. arguments];
+        string[] all = ["--replicas", Invariant($"{replicas}"), "--port", "0", "--environment", "Production", .. arguments];
         var builder = await DistributedApplicationTestingBuilder.CreateAsync(project.EntryPoint, all, cancellationToken);
         return await StartAsync(builder, time, cancellationToken, app => app.AllReadyAsync(app.Address("gateway"), cancellationToken));
     }
 
     /// <summary>Starts what the builder has, and returns when all of it is healthy.</summary>
-    public static async Task<AspireApp> StartAsync(IDistributedApplicationTestingBuilder builder, TimeProvider time, CancellationToken cancellationToken, Func<AspireApp, Task>? ready = null)
+    public static async Task<AspireApp> StartAsync(
+        IDistributedApplicationTestingBuilder builder, TimeProvider time, CancellationToken cancellationToken, Func<AspireApp, Task>? ready = null)
     {
-        using var timeout = new CancellationTokenSource(StartLimit, time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var limit = cancellationToken.Within(StartLimit);
         // The console is for the report. What the resources write is kept by Aspire.
         builder.Services.AddLogging(logging => logging.ClearProviders());
         var app = new AspireApp(await builder.BuildAsync(limit.Token), time);
@@ -49,8 +47,8 @@ internal sealed class AspireApp : IAsyncDisposable
             await app._app.StartAsync(limit.Token);
             isStarted = true;
             // One that cannot start ends the wait, and not the last of all limits.
-            await foreach (var healthy in Task.WhenEach(app.Started.Select(resource =>
-                app._app.ResourceNotifications.WaitForResourceHealthyAsync(resource.Name, WaitBehavior.StopOnResourceUnavailable, limit.Token))))
+            await foreach (var healthy in Task.WhenEach(app.Resources.Where(resource => !resource.Annotations.OfType<ExplicitStartupAnnotation>().Any()).Select(
+                resource => app._app.ResourceNotifications.WaitForResourceHealthyAsync(resource.Name, WaitBehavior.StopOnResourceUnavailable, limit.Token))))
             {
                 await healthy;
             }
@@ -61,11 +59,11 @@ internal sealed class AspireApp : IAsyncDisposable
         catch (Exception problem)
         {
             // An app that could not even begin has no logs, and cannot be stopped.
-            var logs = cancellationToken.IsCancellationRequested || !isStarted ? "" : $" The last lines of its resources:{Environment.NewLine}{await app.LogsAsync()}";
+            var logs = isStarted && !cancellationToken.IsCancellationRequested ? await app.LogsAsync() : "";
             await (isStarted ? app.DisposeAsync() : ValueTask.CompletedTask);
             cancellationToken.ThrowIfCancellationRequested();
-            var fact = timeout.IsCancellationRequested ? $"Not all of it was healthy after {StartLimit.TotalSeconds:0} s." : problem.Message;
-            throw new MeasurementException($"The app did not start. {fact}{logs}", problem);
+            var fact = limit.IsCancellationRequested ? $"Not all of it was healthy after {StartLimit.TotalSeconds:0} s." : problem.Message;
+            throw new MeasurementException($"The app did not start. {fact}{Environment.NewLine}{logs}".TrimEnd(), problem);
         }
     }
 
@@ -77,8 +75,12 @@ internal sealed class AspireApp : IAsyncDisposable
         ? WatchedProcess.Find(id)
         : throw new MeasurementException($"'{resource}' does not run, so that what it takes cannot be measured.");
 
-    /// <summary>Returns when the gateway has every replica in use. It tells by this text, and by no event; with some away it answers 200 too, but says that it is degraded.</summary>
-    public Task AllReadyAsync(Uri gateway, CancellationToken cancellationToken) => UntilAsync(new Uri(gateway, "/health"), text => text == "Healthy", cancellationToken);
+    /// <summary>
+    /// Returns when the gateway has every replica in use. It tells by this text, and by no event; with some away it answers 200 too, but says that it is
+    /// degraded.
+    /// </summary>
+    public Task AllReadyAsync(Uri gateway, CancellationToken cancellationToken) =>
+        UntilAsync(new Uri(gateway, "/health"), text => text == "Healthy", cancellationToken);
 
     /// <summary>Returns when a page is served at an address: a program that Aspire has just started may not listen yet.</summary>
     public Task ListensAsync(Uri address, CancellationToken cancellationToken) => UntilAsync(address, _ => true, cancellationToken);
@@ -94,18 +96,19 @@ internal sealed class AspireApp : IAsyncDisposable
     /// <summary>Returns when the process is gone; at once if none runs.</summary>
     public async Task StopAsync(string resource, CancellationToken cancellationToken)
     {
-        if (_app.ResourceNotifications.TryGetCurrentState(resource, out var now) && now.Snapshot.State?.Text is { } state && (state == KnownResourceStates.Running || state == KnownResourceStates.Starting))
+        var state = _app.ResourceNotifications.TryGetCurrentState(resource, out var now) ? now.Snapshot.State?.Text : null;
+        if (state == KnownResourceStates.Running || state == KnownResourceStates.Starting)
         {
             await CommandAsync(resource, KnownResourceCommands.StopCommand, cancellationToken);
-            await _app.ResourceNotifications.WaitForResourceAsync(resource, change => KnownResourceStates.TerminalStates.Contains(change.Snapshot.State?.Text), cancellationToken);
+            await _app.ResourceNotifications.WaitForResourceAsync(
+                resource, change => KnownResourceStates.TerminalStates.Contains(change.Snapshot.State?.Text), cancellationToken);
         }
     }
 
     /// <summary>Gives a command to a resource, and returns how long it took.</summary>
     public async Task<TimeSpan> CommandAsync(string resource, string command, CancellationToken cancellationToken, params InteractionInput[] arguments)
     {
-        using var timeout = new CancellationTokenSource(CommandLimit, _time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var limit = cancellationToken.Within(CommandLimit);
         var start = _time.GetTimestamp();
         var result = await _app.ResourceCommands.ExecuteCommandAsync(resource, command, new InteractionInputCollection(arguments), limit.Token);
         var took = _time.GetElapsedTime(start);

@@ -1,8 +1,4 @@
-using System.Globalization;
-using BlazorAspire.LoadTest.Circuits;
 using BlazorAspire.LoadTest.Load;
-using BlazorAspire.LoadTest.Rendering;
-using BlazorAspire.LoadTest.Reports;
 
 namespace BlazorAspire.LoadTest.Bench;
 
@@ -10,7 +6,7 @@ namespace BlazorAspire.LoadTest.Bench;
 /// <param name="P50">Milliseconds of a click.</param>
 internal sealed record Clicks(double PerSecond, long Count, double P50, double P99, double ClientCores)
 {
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{PerSecond:0} clicks/s, p50 {P50:0.00} ms, p99 {P99:0.00} ms");
+    public override string ToString() => Invariant($"{PerSecond:0} clicks/s, p50 {P50:0.00} ms, p99 {P99:0.00} ms");
 }
 
 /// <summary>Users who click, each one click at a time.</summary>
@@ -19,16 +15,17 @@ internal sealed class ClickLoad(int users, TimeSpan duration, TimeProvider time,
 {
     private const int Ramp = 100;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    private static readonly ElementSelector Button = ElementSelector.Parse("[data-testid=counter-button]");
 
-    public async Task<Clicks> RunAsync(Uri address, CancellationToken cancellationToken)
+    public async Task<Clicks> RunAsync(Arm arm, CancellationToken cancellationToken)
     {
-        var page = new Uri(address, "/counter");
-        var plan = new LoadPlan(page, users, Ramp, TimeSpan.Zero, duration, Timeout, Rate: rate) { Click = ElementSelector.Parse("[data-testid=counter-button]"), WaitsForPages = true };
-        var result = await new LoadRun(plan, new LoadTarget(address, page), ProgressDisplay.None, time).RunAsync(cancellationToken);
+        var page = new Uri(arm.Address, "/counter");
+        var plan = new LoadPlan(page, users, Ramp, TimeSpan.Zero, duration, Timeout, Rate: rate) { Click = Button, WaitsForPages = true };
+        var result = await new LoadRun(plan, new LoadTarget(arm.Address, page), new ProgressDisplay(TextWriter.Null), time).RunAsync(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        if (result.Errors.Count == 0 && result.Operations.Count > 0)
+        if (result is { Errors: [], Operations: { P50: { } p50, P99: { } p99 } })
         {
-            return new Clicks(result.Rate, result.Operations.Count, result.Operations.P50!.Value, result.Operations.P99!.Value, result.Client.Cores);
+            return new Clicks(result.Rate, result.Operations.Count, p50, p99, result.Client.Cores);
         }
 
         var problem = result.Errors is [var first, ..] ? $"{first.Count} times '{first.Kind}': {first.Example}" : "no click was answered.";
@@ -36,47 +33,53 @@ internal sealed class ClickLoad(int users, TimeSpan duration, TimeProvider time,
     }
 }
 
-/// <summary>Users who open a page in a new tab, close it as soon as it is interactive, and open the next.</summary>
-internal sealed class StartLoad(int users, TimeSpan duration, TimeProvider time)
+/// <summary>Tabs that are opened as a measurement.</summary>
+internal static class Tabs
 {
     // Ends what would hang: a page takes milliseconds.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
-    /// <summary>Circuits started a second. Each user opens one page at least, and finishes the one that is under way at the end.</summary>
-    public async Task<double> RunAsync(Uri address, CancellationToken cancellationToken)
+    /// <summary>Opens a page in a new tab. One that comes late, or had to be asked for twice, ends the measurement.</summary>
+    public static async Task<HeadlessBrowser> OpenAsync(Arm arm, string path, TimeProvider time, int user, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(Limit + duration, time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        var start = time.GetTimestamp();
+        using var limit = cancellationToken.Within(Limit);
+        string? refused = null;
+        var tab = new HeadlessBrowser(arm.Address, time, seed: user);
+        tab.Happened += happened => refused ??= happened.Kind == BrowserEventKind.Refused ? happened.Text : null;
         try
         {
-            var circuits = await Task.WhenAll(Enumerable.Range(1, users).Select(user => VisitAsync(address, user, start, limit.Token)));
-            return circuits.Sum() / time.GetElapsedTime(start).TotalSeconds;
+            await tab.OpenAsync(path, limit.Token);
+            return refused is null ? tab : throw new TimeoutException("It had to be asked for twice.");
         }
-        catch (Exception problem) when (problem is TimeoutException or OperationCanceledException)
+        catch (Exception problem)
         {
+            await tab.DisposeAsync();
             cancellationToken.ThrowIfCancellationRequested();
-            throw new MeasurementException($"A page at {address} was not interactive in time, so that the starts are not worth counting: {problem.Message}", problem);
+            throw new MeasurementException(
+                $"'{path}' of {arm.Name} was not interactive at once, so that nothing on it is worth measuring: {refused ?? problem.Message}", problem);
         }
     }
+}
 
-    private async Task<int> VisitAsync(Uri address, int user, long start, CancellationToken limit)
+/// <summary>Users who open a page in a new tab, close it as soon as it is interactive, and open the next.</summary>
+internal sealed class StartLoad(int users, TimeSpan duration, TimeProvider time)
+{
+    /// <summary>Circuits started a second. Each user opens one page at least, and finishes the one that is under way at the end.</summary>
+    public async Task<double> RunAsync(Arm arm, CancellationToken cancellationToken)
     {
-        var circuits = 0;
-        do
+        var start = time.GetTimestamp();
+        var circuits = await Task.WhenAll(Enumerable.Range(1, users).Select(VisitAsync));
+        return circuits.Sum() / time.GetElapsedTime(start).TotalSeconds;
+
+        async Task<int> VisitAsync(int user)
         {
-            string? refused = null;
-            await using var browser = new HeadlessBrowser(address, time, seed: user);
-            browser.Happened += happened => refused ??= happened.Kind == BrowserEventKind.Refused ? happened.Text : null;
-            await browser.OpenAsync("/counter", limit);
-            if (refused is not null)
+            var circuits = 0;
+            for (; circuits == 0 || time.GetElapsedTime(start) < duration; circuits++)
             {
-                throw new MeasurementException($"A page had to be asked for twice, so that the starts are not worth counting: {refused}");
+                await using var tab = await Tabs.OpenAsync(arm, "/counter", time, user, cancellationToken);
             }
 
-            circuits++;
+            return circuits;
         }
-        while (time.GetElapsedTime(start) < duration);
-        return circuits;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -45,14 +44,13 @@ namespace BlazorAspire.LoadTest.Bench
         private readonly int _port = BenchHost.FreePort();
 
         /// <summary>What the server must have in its environment.</summary>
-        public IEnumerable<KeyValuePair<string, string>> Settings =>
-            [new("DOTNET_STARTUP_HOOKS", typeof(HeapProbe).Assembly.Location), new(StartupHook.PortVariable, _port.ToString(CultureInfo.InvariantCulture))];
+        public IEnumerable<(string Name, string Value)> Settings =>
+            [("DOTNET_STARTUP_HOOKS", typeof(HeapProbe).Assembly.Location), (StartupHook.PortVariable, Invariant($"{_port}"))];
 
         /// <summary>Collects what is garbage, and returns the bytes that are left.</summary>
-        public async Task<long> ReadAsync(TimeProvider time, CancellationToken cancellationToken)
+        public async Task<long> ReadAsync(CancellationToken cancellationToken)
         {
-            using var timeout = new CancellationTokenSource(Limit, time);
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+            using var limit = cancellationToken.Within(Limit);
             try
             {
                 using var server = new TcpClient();
@@ -64,7 +62,8 @@ namespace BlazorAspire.LoadTest.Bench
             catch (Exception problem) when (problem is IOException or SocketException or OperationCanceledException)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                throw new MeasurementException("The server did not say how much memory it uses. It must be started with startup hooks, which DOTNET_STARTUP_HOOKS and a build without trimming allow.", problem);
+                throw new MeasurementException(
+                    "The server did not say how much memory it uses. It must be built without trimming, which would leave out startup hooks.", problem);
             }
         }
     }

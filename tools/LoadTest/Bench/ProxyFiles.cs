@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -22,10 +21,12 @@ internal sealed class ProxyFiles(string root, string folder)
     public string[] Haproxy(int port, IReadOnlyList<Uri> replicas, string? certificate = null)
     {
         var tls = certificate is null ? "" : $" ssl crt {certificate} alpn h2,http/1.1";
+        var secure = certificate is null ? "" : " secure";
         var file = new ShippedFile(root, "haproxy", "haproxy.cfg")
-            .With("    bind :80\n", Here($"    bind 127.0.0.1:{port}{tls}\n"))
-            .With("    bind :::80 v6only\n", HasIpv6 ? Here($"    bind [::1]:{port} v6only{tls}\n") : "");
-        return ["-db", "-f", Write("haproxy.cfg", WithReplicas(certificate is null ? file : file.With("nocache httponly", "nocache httponly secure"), replicas).Text)];
+            .With("nocache httponly", $"nocache httponly{secure}")
+            .With("    bind :80\n", Invariant($"    bind 127.0.0.1:{port}{tls}\n"))
+            .With("    bind :::80 v6only\n", HasIpv6 ? Invariant($"    bind [::1]:{port} v6only{tls}\n") : "");
+        return ["-db", "-f", Write("haproxy.cfg", WithReplicas(file, replicas).Text)];
     }
 
     /// <summary>The arguments of nginx. What stands around the shipped files is what a distribution's own main file does.</summary>
@@ -36,17 +37,17 @@ internal sealed class ProxyFiles(string root, string folder)
         var tls = certificate is null ? "" : " ssl http2";
         var keys = certificate is null ? "" : $" ssl_certificate {certificate}; ssl_certificate_key {certificate};";
         var site = Write("webapp.conf", new ShippedFile(root, "nginx", "webapp.conf")
-            .With("listen 80;", Here($"listen 127.0.0.1:{port}{tls};{keys}"))
-            .With("listen [::]:80;", HasIpv6 ? Here($"listen [::1]:{port}{tls};") : "").Text);
+            .With("listen 80;", Invariant($"listen 127.0.0.1:{port}{tls};{keys}"))
+            .With("listen [::]:80;", HasIpv6 ? Invariant($"listen [::1]:{port}{tls};") : "").Text);
         var own = Write(affinity, WithReplicas(new ShippedFile(root, "nginx", affinity), replicas).Text);
         var main = Write("nginx.conf", $$"""
             daemon off;
             {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
             worker_processes 2;
-            worker_rlimit_nofile {{Here($"{2 * NginxConnections}")}};
+            worker_rlimit_nofile {{Invariant($"{2 * NginxConnections}")}};
             pid {{folder}}/pid;
             error_log stderr info;
-            events { worker_connections {{Here($"{NginxConnections}")}}; }
+            events { worker_connections {{Invariant($"{NginxConnections}")}}; }
             http {
                 access_log off;
                 {{string.Join('\n', NginxTemporary.Select(kind => $"{kind}_temp_path {folder}/{kind};"))}}
@@ -63,7 +64,7 @@ internal sealed class ProxyFiles(string root, string folder)
     {
         for (var index = 0; index < replicas.Count; index++)
         {
-            file.With(Here($"127.0.0.1:{5001 + index}"), replicas[index].Authority);
+            file.With(Invariant($"127.0.0.1:{5001 + index}"), replicas[index].Authority);
         }
 
         return file;
@@ -90,8 +91,6 @@ internal sealed class ProxyFiles(string root, string folder)
         File.WriteAllText(path, text);
         return path;
     }
-
-    private static string Here(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>A file of the folder deploy, with what differs from machine to machine replaced and nothing else.</summary>
@@ -114,7 +113,8 @@ internal sealed class ShippedFile
     {
         Text = Text.Contains(shipped, StringComparison.Ordinal)
             ? Text.Replace(shipped, here, StringComparison.Ordinal)
-            : throw new MeasurementException($"'{_name}' does not have '{shipped}', which is replaced for this machine. Say in the source what it has instead.");
+            : throw new MeasurementException(
+                $"'{_name}' does not have '{shipped}', which is replaced for this machine. Say in the source what it has instead.");
         return this;
     }
 }

@@ -1,51 +1,45 @@
-using System.CommandLine;
-using BlazorAspire.LoadTest.Circuits;
-using BlazorAspire.LoadTest.Reports;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace BlazorAspire.LoadTest.Bench;
 
-/// <summary>What the backplane costs a circuit that starts: pages opened and left on one replica with it and without. One run scatters by a quarter: only many, in short turns, tell a twentieth.</summary>
+/// <summary>
+/// What the backplane costs a circuit that starts: pages opened and left on one replica with it and without. One run scatters by a quarter: only many, in
+/// short turns, tell a twentieth.
+/// </summary>
 internal sealed class StartsBench() : BenchRun("starts", "Circuits started a second with the Redis backplane and without.", 150, Seconds, Users)
 {
     private static readonly Option<int> Seconds = Cli.Number("--seconds", 1, 1, 600, "seconds of opening pages in a run");
     private static readonly Option<int> Users = Cli.Number("--users", 16, 1, 1000, "users who open a page, leave it, and open the next");
 
-    private static readonly string[] Backplanes = ["None", "Redis"];
-
-    protected override async Task<(string, IReadOnlyList<Goal>)> RunAsync(CancellationToken cancellationToken)
+    protected override async Task<(string, IReadOnlyList<Verdict>)> RunAsync(CancellationToken cancellationToken)
     {
         var host = await BenchHost.CreateAsync(Project, Time, cancellationToken);
-        Arm[] arms = [.. Backplanes.Select(backplane => host.AddReplica($"backplane {backplane}", $"webapp-{backplane.ToLowerInvariant()}", "Hubs__Backplane", backplane))];
+        Arm[] arms = [Add("None"), Add("Redis")];
         await using var app = await host.StartAsync(cancellationToken);
         // A backplane that nobody uses costs nothing: each board has a reader, as a page and as a client of its hub.
-        await using var firstHub = await HubAsync(arms[0].Address, cancellationToken);
-        await using var secondHub = await HubAsync(arms[1].Address, cancellationToken);
-        await using var firstPage = await PageAsync(arms[0].Address, cancellationToken);
-        await using var secondPage = await PageAsync(arms[1].Address, cancellationToken);
+        await using var first = await ReaderAsync(arms[0], cancellationToken);
+        await using var second = await ReaderAsync(arms[1], cancellationToken);
+        await using var firstPage = await Tabs.OpenAsync(arms[0], "/board", Time, 0, cancellationToken);
+        await using var secondPage = await Tabs.OpenAsync(arms[1], "/board", Time, 0, cancellationToken);
 
         var load = new StartLoad(Line.GetValue(Users), TimeSpan.FromSeconds(Line.GetValue(Seconds)), Time);
-        var runs = await RoundsAsync([.. arms.Select(arm => arm.Name)], (arm, cancel) => load.RunAsync(arms[arm].Address, cancel), perSecond => Text($"{perSecond:0.0} circuits/s"), cancellationToken);
+        var runs = await RoundsAsync(arms, load.RunAsync, perSecond => Invariant($"{perSecond:0.0} circuits/s"), cancellationToken);
         var ratio = Ratio(runs[1], runs[0], perSecond => perSecond);
-        var text = Text($"""
+        var table = Table(arms, ("CIRCUITS/S", arm => Spread.Of(runs[arm]).ToText("0.0")), ("RATIO TO NONE", arm => arm == 0 ? "" : ratio.ToText("0.00")));
+        var text = Invariant($"""
             Circuits started a second on one replica, client on the same machine, {Line.GetValue(Users)} users who open a page and leave it
             (medians of {Rounds} rounds; least to most in brackets):
-            {TextReport.Table(["ARM", "CIRCUITS/S", "RATIO TO NONE"], arms.Select((arm, index) => new[] { arm.Name, Spread.Of(runs[index]).ToText("0.0"), index == 0 ? "" : ratio.ToText("0.00") }))}
+            {table}
             """);
-        return (text, [Goal.AtLeast("Circuits a second with the backplane, of without", 0.95, ratio)]);
+        return (text, [Verdict.AtLeast("Circuits a second with the backplane, of without", 0.95, ratio)]);
+
+        Arm Add(string backplane) => host.AddReplica($"backplane {backplane}", $"webapp-{backplane.ToLowerInvariant()}", ("Hubs__Backplane", backplane));
     }
 
-    private static async Task<HubConnection> HubAsync(Uri address, CancellationToken cancellationToken)
+    private static async Task<HubConnection> ReaderAsync(Arm arm, CancellationToken cancellationToken)
     {
-        var hub = new HubConnectionBuilder().WithUrl(new Uri(address, "/hubs/board")).Build();
+        var hub = new HubConnectionBuilder().WithUrl(new Uri(arm.Address, "/hubs/board")).Build();
         await hub.StartAsync(cancellationToken);
         return hub;
-    }
-
-    private async Task<HeadlessBrowser> PageAsync(Uri address, CancellationToken cancellationToken)
-    {
-        var page = new HeadlessBrowser(address, Time);
-        await page.OpenAsync("/board", cancellationToken);
-        return page;
     }
 }

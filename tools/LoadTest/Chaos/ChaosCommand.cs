@@ -1,7 +1,3 @@
-using System.CommandLine;
-using BlazorAspire.LoadTest.Apps;
-using BlazorAspire.LoadTest.Reports;
-
 namespace BlazorAspire.LoadTest.Chaos;
 
 /// <summary>Whether clicks survive whatever is done to the app while users click.</summary>
@@ -14,38 +10,40 @@ internal static class ChaosCommand
     private static readonly Option<TimeSpan> Think = Cli.Duration("--think", "1s", "0s", "1m", "what a user waits from a confirmed click to the next");
 
     private static readonly Option<FaultKind[]> Kinds = Cli.Checked<FaultKind[]>(
-        "--kinds", "NAMES", $"which faults come, with commas between them: {Fault.AllNames}", $"Use one or more of {Fault.AllNames}, with commas between them and each once.", [.. Fault.AllKinds], Fault.TryParseKinds);
+        "--kinds", "NAMES", $"which faults come, with commas between them: {Fault.AllNames}",
+        $"Use one or more of {Fault.AllNames}, with commas between them and each once.", [.. Fault.AllKinds], Fault.TryParseKinds);
 
-    public static IReadOnlyList<Option> Options { get; } = [Users, Faults, Kinds, Seed, Replicas, Think, ResultPage.Option, AppHostProject.PathOption, AppHostProject.ConfigurationOption];
+    public static IReadOnlyList<Option> Options { get; } =
+        [Users, Faults, Kinds, Seed, Replicas, Think, ResultPage.Option, AppHostProject.PathOption, AppHostProject.ConfigurationOption];
 
     public static Command Create(TimeProvider time) => Cli.NewCommand(
-        "chaos", "Kills, drains, rolls and pauses parts of an app made from the template in a seeded order while users click, and checks what became of each click.", Options,
-        (line, cancellationToken) => RunAsync(line, time, cancellationToken));
-
-    private static ChaosPlan Read(ParseResult line)
-    {
-        var (kinds, replicas, users) = (line.GetValue(Kinds)!, line.GetValue(Replicas), line.GetValue(Users));
-        if (replicas == 1 && kinds.Where(Fault.NeedsAnotherReplica).ToArray() is [var impossible, ..])
-        {
-            var rest = string.Join(',', Fault.AllKinds.Where(kind => !Fault.NeedsAnotherReplica(kind)).Select(Fault.NameOf));
-            throw new UsageException($"With one replica '{Fault.NameOf(impossible)}' leaves its users without a server, as there is no other to move to. Use --replicas 2 or more, or --kinds {rest}.");
-        }
-
-        return new ChaosPlan(users, line.GetValue(Think), replicas, line.GetValue(Seed), Fault.InOrder(line.GetValue(Seed), line.GetValue(Faults), kinds, users));
-    }
+        "chaos",
+        "Kills, drains, rolls and pauses parts of an app made from the template in a seeded order while users click, and checks what became of each click.",
+        Options, (line, cancellationToken) => RunAsync(line, time, cancellationToken));
 
     private static async Task<int> RunAsync(ParseResult line, TimeProvider time, CancellationToken cancellationToken)
     {
-        var plan = Read(line);
-        Machine.RequireFiles(plan.Users);
+        var (kinds, replicas, users, seed) = (line.GetValue(Kinds)!, line.GetValue(Replicas), line.GetValue(Users), line.GetValue(Seed));
+        if (replicas == 1 && kinds.Where(Fault.NeedsAnotherReplica).ToArray() is [var impossible, ..])
+        {
+            var rest = string.Join(',', Fault.AllKinds.Where(kind => !Fault.NeedsAnotherReplica(kind)).Select(Fault.NameOf));
+            throw new UsageException(
+                $"With one replica '{Fault.NameOf(impossible)}' leaves its users without a server, as there is no other to move to. "
+                + $"Use --replicas 2 or more, or --kinds {rest}.");
+        }
+
+        Machine.RequireFiles(users);
+        var plan = new ChaosPlan(users, line.GetValue(Think), seed, Fault.InOrder(seed, line.GetValue(Faults), kinds, users));
         var project = AppHostProject.Load(line);
         // A page of documentation names the kinds of faults where they were chosen, as in 'chaos kill'.
-        var kinds = line.GetResult(Kinds) is { Implicit: false } chosen ? $"chaos {chosen.Tokens[0].Value}" : "chaos";
-        var page = await ResultPage.BeginAsync(kinds, line, cancellationToken);
-
-        await using var app = await AspireApp.StartAsync(project, plan.Replicas, time, cancellationToken);
-        var result = await new ChaosRun(app, plan, page, time).RunAsync(cancellationToken);
-        await page.EndAsync(result.Render(), cancellationToken);
+        var place = line.GetResult(Kinds) is { Implicit: false } chosen ? $"chaos {chosen.Tokens[0].Value}" : "chaos";
+        await ResultPage.WriteAsync(line, place);
+        var output = line.InvocationConfiguration.Output;
+        await output.WriteLineAsync(project.Describe());
+        await using var app = await AspireApp.StartAsync(project, replicas, time, cancellationToken);
+        var result = await new ChaosRun(app, plan, output, time).RunAsync(cancellationToken);
+        await output.WriteAsync(result.Render());
+        await ResultPage.WriteAsync(line, place, project.Describe() + result.Render());
         return result.IsGoalMet ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
     }
 }

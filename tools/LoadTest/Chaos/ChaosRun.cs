@@ -1,17 +1,15 @@
-using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using BlazorAspire.LoadTest.Apps;
-using BlazorAspire.LoadTest.Circuits;
-using BlazorAspire.LoadTest.Reports;
 
 namespace BlazorAspire.LoadTest.Chaos;
 
 /// <param name="Think">How long each user waits from the confirmation of a click to the next click.</param>
-internal sealed record ChaosPlan(int Users, TimeSpan Think, int Replicas, int Seed, IReadOnlyList<Fault> Faults);
+internal sealed record ChaosPlan(int Users, TimeSpan Think, int Seed, IReadOnlyList<Fault> Faults);
 
-/// <summary>Users who click on the counter of a running app, and faults that come one after the other, each when all users are back from the one before.</summary>
-internal sealed class ChaosRun(AspireApp app, ChaosPlan plan, ResultPage progress, TimeProvider time)
+/// <summary>
+/// Users who click on the counter of a running app, and faults that come one after the other, each when all users are back from the one before.
+/// </summary>
+internal sealed class ChaosRun(AspireApp app, ChaosPlan plan, TextWriter progress, TimeProvider time)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
@@ -42,7 +40,7 @@ internal sealed class ChaosRun(AspireApp app, ChaosPlan plan, ResultPage progres
     private static async Task<string> ReplicaOfAsync(Screen screen, CancellationToken cancellationToken)
     {
         var replica = "";
-        await screen.WaitAsync(_ => screen.TextOf("replica-name") is { Length: > 0 } name && (replica = name).Length > 0, "the name of its replica", cancellationToken);
+        await screen.WaitAsync(_ => (replica = screen.TextOf("replica-name") ?? "").Length > 0, "the name of its replica", cancellationToken);
         return replica;
     }
 
@@ -57,7 +55,8 @@ internal sealed class ChaosRun(AspireApp app, ChaosPlan plan, ResultPage progres
         var end = crowd.Now;
         CrowdUser[] hit = [.. crowd.Users.Where((user, index) => user.Browser.Screen.ConnectionNumber != connections[index])];
         var downtimes = (hit.Length > 0 ? hit : crowd.Users).Select(user => FaultOutcome.DowntimeOf(user.Clicks.AnsweredSince(began), began, end).TotalSeconds);
-        return new FaultOutcome(fault, [.. downtimes], hit.Length, crowd.Faults - before, crowd.Users.Count(user => user.Clicks.AnsweredSince(done).Count == 0), drain);
+        var missing = crowd.Users.Count(user => user.Clicks.AnsweredSince(done).Count == 0);
+        return new FaultOutcome(fault, [.. downtimes], hit.Length, crowd.Faults - before, missing, drain);
     }
 
     /// <summary>Does the fault by the commands that the dashboard has. The app may not have all it had before yet.</summary>
@@ -83,7 +82,7 @@ internal sealed class ChaosRun(AspireApp app, ChaosPlan plan, ResultPage progres
 
         if (fault.Seconds > 0)
         {
-            var seconds = new InteractionInput { Name = "seconds", InputType = InputType.Number, Value = fault.Seconds.ToString(CultureInfo.InvariantCulture) };
+            var seconds = new InteractionInput { Name = "seconds", InputType = InputType.Number, Value = Invariant($"{fault.Seconds}") };
             await app.CommandAsync("redis", "cut-off", cancellationToken, seconds);
             // The command returns at its beginning.
             await Task.Delay(TimeSpan.FromSeconds(fault.Seconds), time, cancellationToken);
@@ -95,8 +94,7 @@ internal sealed class ChaosRun(AspireApp app, ChaosPlan plan, ResultPage progres
     /// <summary>Returns when the app has all it had before the fault, and every user goes on and has all saved; or when that takes too long.</summary>
     private async Task BackAsync(Crowd crowd, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(Limit, time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var limit = cancellationToken.Within(Limit);
         try
         {
             await crowd.EverybodyClickedAsync(limit.Token);
@@ -117,8 +115,7 @@ internal sealed class ChaosRun(AspireApp app, ChaosPlan plan, ResultPage progres
         if (outcomes.All(outcome => outcome.Missing == 0))
         {
             await SayAsync("Every user opens the page again, to see what was kept.");
-            using var timeout = new CancellationTokenSource(Limit, time);
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+            using var limit = cancellationToken.Within(Limit);
             await crowd.StopAsync();
             await crowd.ReopenAsync(limit.Token);
         }
@@ -126,8 +123,9 @@ internal sealed class ChaosRun(AspireApp app, ChaosPlan plan, ResultPage progres
         var violation = crowd.Check();
         ClickHistory[] clicks = [.. crowd.Users.Select(user => user.Clicks)];
         return new ChaosResult(
-            plan.Users, plan.Seed, outcomes, clicks.Sum(user => user.Clicks), clicks.Sum(user => user.Confirmed), clicks.Count(user => user.Faults.Lost == 0), crowd.Faults - before, violation);
+            plan.Users, plan.Seed, outcomes, clicks.Sum(user => user.Clicks), clicks.Sum(user => user.Confirmed), clicks.Count(user => user.Faults.Lost == 0),
+            crowd.Faults - before, violation);
     }
 
-    private Task SayAsync(string text) => progress.SayAsync(string.Create(CultureInfo.InvariantCulture, $"{time.GetElapsedTime(_start).TotalSeconds,7:0.0} s  {text}"));
+    private Task SayAsync(string text) => progress.WriteLineAsync(Invariant($"{time.GetElapsedTime(_start).TotalSeconds,7:0.0} s  {text}"));
 }

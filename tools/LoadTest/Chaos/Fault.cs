@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace BlazorAspire.LoadTest.Chaos;
 
 /// <summary>
@@ -62,16 +60,12 @@ internal sealed record Fault(FaultKind Kind, int User = 0, int Seconds = 0)
         FaultKind.Kill => $"kills {replica}",
         FaultKind.Drain => $"drains {replica} and starts it again",
         FaultKind.Roll => "restarts all replicas, one after the other",
-        FaultKind.Pause => string.Create(CultureInfo.InvariantCulture, $"lets Redis stand still for {Seconds} s"),
-        FaultKind.Stall => string.Create(CultureInfo.InvariantCulture, $"kills {replica}, and lets Redis stand still for {Seconds} s from then on"),
+        FaultKind.Pause => Invariant($"lets Redis stand still for {Seconds} s"),
+        FaultKind.Stall => Invariant($"kills {replica}, and lets Redis stand still for {Seconds} s from then on"),
         _ => "restarts the gateway",
     };
 
-    private static Fault New(FaultKind kind, int users, Random random) => kind switch
-    {
-        FaultKind.Kill or FaultKind.Drain => new Fault(kind, User: random.Next(users) + 1),
-        FaultKind.Stall => new Fault(kind, random.Next(users) + 1, random.Next(MinPause, MaxPause + 1)),
-        FaultKind.Pause => new Fault(kind, Seconds: random.Next(MinPause, MaxPause + 1)),
-        _ => new Fault(kind),
-    };
+    private static Fault New(FaultKind kind, int users, Random random) => new(
+        kind, kind is FaultKind.Kill or FaultKind.Drain or FaultKind.Stall ? random.Next(users) + 1 : 0,
+        kind is FaultKind.Stall or FaultKind.Pause ? random.Next(MinPause, MaxPause + 1) : 0);
 }

@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
-using AngleSharp.Dom;
-using BlazorAspire.LoadTest.Rendering;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
 
 namespace BlazorAspire.LoadTest.Circuits;
 
@@ -10,14 +8,15 @@ namespace BlazorAspire.LoadTest.Circuits;
 internal sealed class PageFailedException(string reason) : Exception($"The page failed: {reason}");
 
 /// <summary>The page's half of one circuit. It outlives its connection, and may go on with another.</summary>
-internal sealed class Circuit(Screen screen, TimeProvider time) : ICircuitClient
+internal sealed class Circuit(Screen screen, TimeProvider time)
 {
     private const string MoveCall = "BlazorAspirePage.move";
     private const string AttachCall = "Blazor._internal.attachWebRendererInterop";
     private const int ObjectReference = 1;
 
     private const string Mouse = """
-        {"detail":1,"screenX":0,"screenY":0,"clientX":0,"clientY":0,"offsetX":0,"offsetY":0,"pageX":0,"pageY":0,"movementX":0,"movementY":0,"button":0,"buttons":0,"ctrlKey":false,"shiftKey":false,"altKey":false,"metaKey":false,"type":"click"}
+        {"detail":1,"screenX":0,"screenY":0,"clientX":0,"clientY":0,"offsetX":0,"offsetY":0,"pageX":0,"pageY":0,"movementX":0,"movementY":0,"button":0,
+        "buttons":0,"ctrlKey":false,"shiftKey":false,"altKey":false,"metaKey":false,"type":"click"}
         """;
 
     private readonly TaskCompletionSource<string> _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -41,6 +40,20 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : ICircuitClient
 
     /// <summary>Completes with what the server said when the circuit ended with an error.</summary>
     public Task<string> Failed => _failed.Task;
+
+    /// <summary>Registers what acts on the calls of the server.</summary>
+    public void Listen(HubConnection hub, CircuitConnection connection)
+    {
+        hub.On<int, string>("JS.AttachComponent", (component, _) => _tree.AttachRoot(component));
+        hub.On<long, byte[]>("JS.RenderBatch", (number, data) => RenderAsync(connection, number, data));
+        hub.On<long, string, string?, int, long, int>(
+            BlazorPackProtocol.BeginInvokeJS,
+            (handle, identifier, json, resultType, _, _) => AnswerAsync(connection, handle, identifier, json ?? "[]", resultType));
+        hub.On<string, bool, string?>("JS.EndInvokeDotNet", (id, isDone, result) => End(id, isDone ? null : result ?? "the app did not say why."));
+        hub.On<string>("JS.Error", Fail);
+        // The server leaves the state of the circuit with the page, which brings it along when it resumes.
+        hub.On<string, string, string, bool>("JS.SavePersistedState", Keep);
+    }
 
     public async Task StartAsync(CircuitConnection connection, Uri address, Uri uri, Page page, CancellationToken cancellationToken)
     {
@@ -71,7 +84,8 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : ICircuitClient
         var (components, state) = paused._persisted;
         // Used once, whatever comes of it.
         paused._persisted = ("[]", "");
-        Secret = await connection.InvokeAsync<string?>("ResumeCircuit", cancellationToken, paused.Secret, address.ToString(), uri.ToString(), components, state);
+        Secret = await connection.InvokeAsync<string?>(
+            "ResumeCircuit", cancellationToken, paused.Secret, address.ToString(), uri.ToString(), components, state);
         if (Secret is null)
         {
             return false;
@@ -102,7 +116,8 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : ICircuitClient
         var text = value is null ? null : JsonSerializer.Serialize(value);
         var field = text is null ? "null" : $"{{\"componentId\":0,\"fieldValue\":{text}}}";
         var arguments = text is not null ? $"{{\"value\":{text}}}" : eventName == "submit" ? "{}" : Mouse;
-        var details = string.Create(CultureInfo.InvariantCulture, $"[{{\"eventHandlerId\":{handler},\"eventName\":\"{eventName}\",\"eventFieldInfo\":{field}}},{arguments}]");
+        var details = string.Create(
+            CultureInfo.InvariantCulture, $"[{{\"eventHandlerId\":{handler},\"eventName\":\"{eventName}\",\"eventFieldInfo\":{field}}},{arguments}]");
         return Connection.SendAsync("BeginInvokeDotNetFromJS", id, null, "DispatchEventAsync", _eventTarget, details);
     }
 
@@ -112,7 +127,7 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : ICircuitClient
         var pending = new PendingEvent((++_lastEvent).ToString(CultureInfo.InvariantCulture));
         Volatile.Write(ref _pending, pending);
         await SendEventAsync(handler, eventName, value, pending.Id);
-        await pending.Done.Task.WaitAsync(cancellationToken);
+        await pending.Task.WaitAsync(cancellationToken);
     }
 
     /// <summary>Follows a link within the app, and returns when the app knows and has rendered something.</summary>
@@ -124,43 +139,25 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : ICircuitClient
     }
 
     /// <summary>The connection is gone: what was not confirmed yet never will be.</summary>
-    public void Lose(string reason) => Volatile.Read(ref _pending)?.Done.TrySetException(new HubClosedException(reason));
+    public void Lose(string reason) => Volatile.Read(ref _pending)?.TrySetException(new HubClosedException(reason));
 
-    public async Task<object?> ReceiveAsync(CircuitConnection from, string target, object?[] arguments)
+    private bool Keep(string secret, string components, string state)
     {
-        switch (target, arguments)
-        {
-            case ("JS.AttachComponent", [int component, ..]):
-                _tree.AttachRoot(component);
-                break;
-            case ("JS.RenderBatch", [long batch, byte[] data]):
-                await RenderAsync(from, batch, data);
-                break;
-            case (BlazorPackProtocol.BeginInvokeJS, [long handle, string identifier, var json, int resultType, ..]):
-                await AnswerAsync(from, handle, identifier, json as string ?? "[]", resultType);
-                break;
-            case ("JS.EndInvokeDotNet", [string id, bool isDone, var result]):
-                End(id, isDone ? null : result as string ?? "the app did not say why.");
-                break;
-            case ("JS.Error", [string error]):
-                Fail(error);
-                break;
-            // The server leaves the state of the circuit with the page, which brings it along when it resumes.
-            case ("JS.SavePersistedState", [string secret, string components, string state]) when secret == Secret:
-                _persisted = (components, state);
-                return true;
-            case ("JS.SavePersistedState", _):
-                throw new HubException("The state is not that of the circuit which this page has.");
-        }
-
-        return null;
+        _persisted = secret == Secret ? (components, state) : throw new HubException("The state is not that of the circuit which this page has.");
+        return true;
     }
 
+    /// <param name="error">Null when the app did what was wanted.</param>
     private void End(string id, string? error)
     {
-        if (Volatile.Read(ref _pending) is { } pending && pending.Id == id)
+        var pending = Volatile.Read(ref _pending);
+        if (error is null && pending?.Id == id)
         {
-            pending.End(error);
+            pending.TrySetResult();
+        }
+        else if (error is not null && pending?.Id == id)
+        {
+            pending.TrySetException(new PageFailedException(error));
         }
         else if (error is not null)
         {
@@ -171,10 +168,13 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : ICircuitClient
     private void Fail(string error)
     {
         _failed.TrySetResult(error);
-        Volatile.Read(ref _pending)?.End(error);
+        Volatile.Read(ref _pending)?.TrySetException(new PageFailedException(error));
     }
 
-    /// <summary>After a reconnection the server repeats what it does not know to have arrived. A batch that makes no sense is the end of the page: the server would only repeat it.</summary>
+    /// <summary>
+    /// After a reconnection the server repeats what it does not know to have arrived. A batch that makes no sense is the end of the page: the server would
+    /// only repeat it.
+    /// </summary>
     private async Task RenderAsync(CircuitConnection from, long number, byte[] data)
     {
         if (number == _lastBatch + 1)
@@ -210,13 +210,13 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : ICircuitClient
 
         var result = (identifier, resultType) switch
         {
-            (_, ObjectReference) => string.Create(CultureInfo.InvariantCulture, $"{{\"__jsObjectId\":{++_lastObject}}}"),
+            (_, ObjectReference) => Invariant($"{{\"__jsObjectId\":{++_lastObject}}}"),
             ("performance.now", _) => time.GetElapsedTime(_start).TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
             _ => "null",
         };
         if (handle != 0)
         {
-            await TrySendAsync(from, "EndInvokeJSFromDotNet", handle, true, string.Create(CultureInfo.InvariantCulture, $"[{handle},true,{result}]"));
+            await TrySendAsync(from, "EndInvokeJSFromDotNet", handle, true, Invariant($"[{handle},true,{result}]"));
         }
 
         if (identifier == MoveCall)
@@ -239,21 +239,8 @@ internal sealed class Circuit(Screen screen, TimeProvider time) : ICircuitClient
     }
 
     /// <summary>An event that the page waits for.</summary>
-    private sealed record PendingEvent(string Id)
+    private sealed class PendingEvent(string id) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
     {
-        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        /// <param name="error">Null when the app did what was wanted.</param>
-        public void End(string? error)
-        {
-            if (error is null)
-            {
-                Done.TrySetResult();
-            }
-            else
-            {
-                Done.TrySetException(new PageFailedException(error));
-            }
-        }
+        public string Id => id;
     }
 }

@@ -1,9 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Net.WebSockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Connections.Client;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -13,37 +11,18 @@ using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.LoadTest.Circuits;
 
-/// <summary>Acts on what the server calls.</summary>
-internal interface ICircuitClient
-{
-    /// <summary>Called in the order of the calls, one at a time. The result goes back to a server that waits for one.</summary>
-    Task<object?> ReceiveAsync(CircuitConnection from, string target, object?[] arguments);
-}
-
 /// <summary>The connection to the circuit hub broke, or could not be opened.</summary>
 internal sealed class HubClosedException(string reason, Exception? inner = null) : Exception($"The connection to the circuit hub ended: {reason}", inner);
 
 /// <summary>A connection to the circuit hub, as Blazor's script has one. It ends by itself when the server is silent for too long.</summary>
 internal sealed class CircuitConnection : IAsyncDisposable
 {
-    private const string SavePersistedState = "JS.SavePersistedState";
-    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(1);
     private static readonly BlazorPackProtocol Protocol = new();
-
-    private static readonly (string Target, Type[] Arguments)[] Calls =
-    [
-        ("JS.AttachComponent", [typeof(int), typeof(string)]),
-        ("JS.RenderBatch", [typeof(long), typeof(byte[])]),
-        ("JS.EndUpdateRootComponents", [typeof(long)]),
-        (BlazorPackProtocol.BeginInvokeJS, [typeof(long), typeof(string), typeof(string), typeof(int), typeof(long), typeof(int)]),
-        ("JS.EndInvokeDotNet", [typeof(string), typeof(bool), typeof(string)]),
-        ("JS.Error", [typeof(string)]),
-    ];
 
     private readonly HubConnection _hub;
     private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private CircuitConnection(HubConnection hub, ICircuitClient client)
+    private CircuitConnection(HubConnection hub)
     {
         _hub = hub;
         // What Blazor's script uses.
@@ -53,47 +32,33 @@ internal sealed class CircuitConnection : IAsyncDisposable
             _ended.TrySetResult(problem?.Message ?? "the server closed it.");
             return Task.CompletedTask;
         };
-        foreach (var (target, arguments) in Calls)
-        {
-            hub.On(target, arguments, (given, _) => (Task)client.ReceiveAsync(this, target, given), this);
-        }
-
-        hub.On(SavePersistedState, [typeof(string), typeof(string), typeof(string)], (given, _) => client.ReceiveAsync(this, SavePersistedState, given)!, this);
     }
 
     /// <summary>Completes, and never fails, with the reason for which the connection is no more.</summary>
     public Task<string> Ended => _ended.Task;
 
-    /// <summary>Negotiates with the app, and where that says so with the SignalR service that holds its connections, and opens a WebSocket.</summary>
-    /// <param name="handler">For the requests before the WebSocket; it stays its owner's.</param>
+    /// <param name="listen">Registers what acts on the server's calls: in their order, one at a time.</param>
     public static async Task<CircuitConnection> StartAsync(
-        Uri hub, string origin, HttpMessageHandler handler, Func<Uri, CancellationToken, ValueTask<WebSocket>> openSocket, ICircuitClient client, CancellationToken cancellationToken)
+        HttpConnectionOptions options, Action<HubConnection, CircuitConnection> listen, CancellationToken cancellationToken)
     {
-        var options = new HttpConnectionOptions
-        {
-            Url = hub,
-            Transports = HttpTransportType.WebSockets,
-            DefaultTransferFormat = TransferFormat.Binary,
-            Headers = { ["Origin"] = origin },
-            CloseTimeout = CloseLimit,
-            HttpMessageHandlerFactory = _ => handler,
-            WebSocketFactory = (context, cancel) => openSocket(context.Uri, cancel),
-        };
         // Not by HubConnectionBuilder: it makes a service container for each connection.
         var factory = new HttpConnectionFactory(Options.Create(options), NullLoggerFactory.Instance);
-        var connection = new CircuitConnection(new HubConnection(factory, Protocol, new UriEndPoint(hub), new NoServices(), NullLoggerFactory.Instance), client);
+        var hub = new HubConnection(factory, Protocol, new UriEndPoint(options.Url!), new NoServices(), NullLoggerFactory.Instance);
+        var connection = new CircuitConnection(hub);
+        listen(hub, connection);
         try
         {
-            await connection._hub.StartAsync(cancellationToken);
+            await hub.StartAsync(cancellationToken);
             return connection;
         }
         catch (Exception problem)
         {
-            await connection._hub.DisposeAsync();
+            await hub.DisposeAsync();
             cancellationToken.ThrowIfCancellationRequested();
             // What the app answered is told as it is; and what is no answer of a hub will be none next time.
             var cause = problem.GetBaseException();
-            throw cause is RefusedException or JsonException or InvalidDataException or FormatException ? cause : new HubClosedException(cause.Message, problem);
+            var isTold = cause is RefusedException or JsonException or InvalidDataException or FormatException;
+            throw isTold ? cause : new HubClosedException(cause.Message, problem);
         }
     }
 
@@ -154,9 +119,10 @@ internal sealed class BlazorPackProtocol : MessagePackHubProtocol, IHubProtocol
             return false;
         }
 
-        if (message is InvocationBindingFailureMessage { Target: BeginInvokeJS })
+        if (message is InvocationBindingFailureMessage { Target: BeginInvokeJS } && TryParseMessage(ref again, new OlderBinder(binder), out message)
+            && message is InvocationMessage older)
         {
-            TryParseMessage(ref again, new OlderBinder(binder), out message);
+            message = new InvocationMessage(older.InvocationId, older.Target, [.. older.Arguments, 0]);
         }
 
         return message is not null;

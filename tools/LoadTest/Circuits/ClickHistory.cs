@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace BlazorAspire.LoadTest.Circuits;
 
 /// <summary>One confirmed click.</summary>
@@ -13,9 +10,10 @@ internal readonly record struct ClickSpan(TimeSpan Due, TimeSpan Confirmed);
 /// <param name="Duplicated">Counts that no click explains.</param>
 internal readonly record struct ClickFaults(int Lost, int WentBack, int Duplicated)
 {
-    public static ClickFaults operator +(ClickFaults one, ClickFaults other) => new(one.Lost + other.Lost, one.WentBack + other.WentBack, one.Duplicated + other.Duplicated);
+    public static ClickFaults operator +(ClickFaults one, ClickFaults other) =>
+        new(one.Lost + other.Lost, one.WentBack + other.WentBack, one.Duplicated + other.Duplicated);
 
-    public static ClickFaults operator -(ClickFaults later, ClickFaults before) => new(later.Lost - before.Lost, later.WentBack - before.WentBack, later.Duplicated - before.Duplicated);
+    public static ClickFaults operator -(ClickFaults one, ClickFaults other) => one + new ClickFaults(-other.Lost, -other.WentBack, -other.Duplicated);
 }
 
 /// <summary>
@@ -53,14 +51,10 @@ internal sealed class ClickHistory(string user, Func<TimeSpan> now)
         {
             lock (_lock)
             {
-                if (_violation is not var (fact, line))
-                {
-                    return null;
-                }
-
-                var first = Math.Max(0, line - LinesBefore);
-                return new StringBuilder($"User '{user}': {fact}. The lines around it:{Environment.NewLine}")
-                    .AppendJoin(Environment.NewLine, _lines.Skip(first).Take(line - first + LinesAfter)).ToString();
+                return _violation is not var (fact, line)
+                    ? null
+                    : $"User '{user}': {fact}. The lines around it:{Environment.NewLine}"
+                    + string.Join(Environment.NewLine, _lines.Take(line + LinesAfter).Skip(line - LinesBefore));
             }
         }
     }
@@ -155,5 +149,5 @@ internal sealed class ClickHistory(string user, Func<TimeSpan> now)
         Faults += faults;
     }
 
-    private void Add(string line) => _lines.Add(string.Create(CultureInfo.InvariantCulture, $"{now().TotalSeconds,9:0.000} s  {line}"));
+    private void Add(string line) => _lines.Add(Invariant($"{now().TotalSeconds,9:0.000} s  {line}"));
 }

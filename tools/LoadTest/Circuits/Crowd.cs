@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace BlazorAspire.LoadTest.Circuits;
 
 /// <summary>Users who click on the counter until they are told to stop, each one click after the confirmation of the other.</summary>
@@ -77,8 +75,8 @@ internal sealed class Crowd : IAsyncDisposable
     public Task EverybodyClickedAsync(CancellationToken limit) => Task.WhenAll(_users.Select(user => ClickedAsync(user, 1, limit)));
 
     /// <summary>Returns when no page says that something on it is not saved yet.</summary>
-    public Task EverybodySavedAsync(CancellationToken limit) => WhileClickingAsync(Task.WhenAll(
-        _users.Select(user => user.Browser.Screen.WaitAsync(screen => screen.TextOf("unsaved-notice") is null, "the end of the notice that it is not saved", limit))));
+    public Task EverybodySavedAsync(CancellationToken limit) => WhileClickingAsync(Task.WhenAll(_users.Select(user =>
+        user.Browser.Screen.WaitAsync(screen => screen.TextOf("unsaved-notice") is null, "the end of the notice that it is not saved", limit))));
 
     /// <summary>Every user opens the page again, one after the other, and so sees what the app has kept of it. Call it when they have stopped.</summary>
     public async Task ReopenAsync(CancellationToken limit)
@@ -141,7 +139,8 @@ internal sealed class CrowdUser
     public ClickHistory Clicks { get; }
 
     /// <summary>What the counter shows; -1 where there is none.</summary>
-    public static int Count(Screen screen) => int.TryParse(screen.TextOf("counter-value"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : -1;
+    public static int Count(Screen screen) =>
+        int.TryParse(screen.TextOf("counter-value"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : -1;
 
     /// <summary>Clicks, and clicks again where a fault took the click, until the screen shows a larger value.</summary>
     public async Task ClickAsync(CancellationToken limit)

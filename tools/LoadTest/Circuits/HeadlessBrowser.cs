@@ -1,7 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using AngleSharp.Dom;
-using BlazorAspire.LoadTest.Rendering;
 
 namespace BlazorAspire.LoadTest.Circuits;
 
@@ -46,9 +44,7 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
 
     public HeadlessBrowser(Uri address, TimeProvider time, CookieContainer? cookies = null, string? tab = null, int seed = 0)
     {
-        _site = new Site(address, cookies ?? new CookieContainer(), time);
-        _time = time;
-        _random = new Random(seed);
+        (_site, _time, _random) = (new Site(address, cookies ?? new CookieContainer(), time), time, new Random(seed));
         Tab = tab ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
     }
 
@@ -67,9 +63,6 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     /// <summary>The secret of the circuit that the page has now.</summary>
     public string? CircuitSecret => _circuit?.Secret;
 
-    /// <summary>Only an app that names the tab on its pages knows of tabs.</summary>
-    private string? TabToTell => _knowsTabs ? Tab : null;
-
     /// <summary>Opens a page as a user does who types its address, and returns when it is interactive.</summary>
     public async Task OpenAsync(string path, CancellationToken cancellationToken)
     {
@@ -82,10 +75,12 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     public Task<string> GetAsync(string path, CancellationToken cancellationToken) => _site.GetAsync(path, cancellationToken);
 
     /// <summary>Clicks as soon as a user could. False when the connection is broken, so that the click was not sent, or may not have arrived.</summary>
-    public Task<bool> ClickAsync(string testId, CancellationToken cancellationToken, Action? clicking = null) => SendAsync(testId, "click", null, cancellationToken, clicking);
+    public Task<bool> ClickAsync(string testId, CancellationToken cancellationToken, Action? clicking = null) =>
+        SendAsync(testId, "click", null, clicking, cancellationToken);
 
     /// <summary>Types without leaving the field. False as for a click.</summary>
-    public Task<bool> InputAsync(string testId, string value, CancellationToken cancellationToken) => SendAsync(testId, "input", value, cancellationToken);
+    public Task<bool> InputAsync(string testId, string value, CancellationToken cancellationToken) =>
+        SendAsync(testId, "input", value, null, cancellationToken);
 
     /// <summary>Causes an event once a user can, and returns when the app has handled it and what it rendered is on the screen.</summary>
     /// <param name="value">What a field holds then; null for an event of the mouse or of a form.</param>
@@ -132,7 +127,9 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         return _isPaused.Value;
     }
 
-    /// <summary>Resumes the paused circuit, or loads the page again where that is gone, and returns when the page is interactive; at once when it is not paused.</summary>
+    /// <summary>
+    /// Resumes the paused circuit, or loads the page again where that is gone, and returns when the page is interactive; at once when it is not paused.
+    /// </summary>
     /// <returns>False when the page had to be loaded again.</returns>
     public async Task<bool> ResumeAsync(CancellationToken cancellationToken)
     {
@@ -160,7 +157,7 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         _closing.Dispose();
     }
 
-    private async Task<bool> SendAsync(string testId, string eventName, string? value, CancellationToken cancellationToken, Action? sending = null)
+    private async Task<bool> SendAsync(string testId, string eventName, string? value, Action? sending, CancellationToken cancellationToken)
     {
         var (circuit, handler) = await FindAsync(element => element.HasTestId(testId), eventName, cancellationToken, testId);
         sending?.Invoke();
@@ -176,11 +173,14 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     }
 
     /// <summary>The two belong together: another page's circuit must not get this handler.</summary>
-    private async Task<(Circuit Circuit, ulong Handler)> FindAsync(Func<IElement, bool> isWanted, string eventName, CancellationToken cancellationToken, string what = "an element")
+    private async Task<(Circuit Circuit, ulong Handler)> FindAsync(
+        Func<IElement, bool> isWanted, string eventName, CancellationToken cancellationToken, string what = "an element")
     {
-        Circuit? circuit = null;
         ulong? handler = null;
-        await Screen.WaitAsync(screen => (circuit = screen.Circuit) is not null && (handler = screen.HandlerOf(isWanted, eventName)) is not null, $"{what} that takes '{eventName}'", cancellationToken);
+        Circuit? circuit = null;
+        await Screen.WaitAsync(
+            screen => (circuit = screen.Circuit) is not null && (handler = screen.HandlerOf(isWanted, eventName)) is not null,
+            $"{what} that takes '{eventName}'", cancellationToken);
         return (circuit!, handler!.Value);
     }
 
@@ -216,78 +216,61 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
     /// <summary>Returns the circuit that the page has from now on.</summary>
     private async Task<Circuit> MendAsync(Circuit circuit, CancellationToken closing)
     {
+        var goesOn = true;
         if (circuit.Failed.IsCompleted)
         {
             throw new PageFailedException(await circuit.Failed);
         }
-
-        if (circuit.Moved.IsCompleted)
+        else if (circuit.Moved.IsCompleted)
         {
             Tell(BrowserEventKind.Moving, await circuit.Moved);
             circuit.Lose("the page moves to another server.");
-            var isPaused = await circuit.PauseAsync(closing);
+            goesOn = await circuit.PauseAsync(closing);
             await circuit.Connection.DisposeAsync();
-            return (isPaused ? await ResumeCircuitAsync(circuit, closing) : null) ?? await LoadAsync(circuit, closing);
         }
-
-        if (circuit.Connection.Ended is { IsCompleted: true } ended)
+        else if (circuit.Connection.Ended is { IsCompleted: true } ended)
         {
             circuit.Lose(await ended);
             Tell(BrowserEventKind.Lost, await ended);
             await circuit.Connection.DisposeAsync();
-            return await TryUntilDoneAsync(() => ReconnectAsync(circuit, closing), closing)
-                ? circuit
-                : await ResumeCircuitAsync(circuit, closing) ?? await LoadAsync(circuit, closing);
+            if (await TryUntilDoneAsync(() => ConnectAsync(circuit, connection => circuit.ReconnectAsync(connection, closing), closing), closing))
+            {
+                Tell(BrowserEventKind.Reconnected, "");
+                return circuit;
+            }
+        }
+        else
+        {
+            return circuit;
         }
 
-        return circuit;
+        return (goesOn ? await ResumeCircuitAsync(circuit, closing) : null) ?? await LoadAsync(circuit, closing);
     }
 
     /// <summary>Null when the server has nothing to resume.</summary>
-    private Task<Circuit?> ResumeCircuitAsync(Circuit before, CancellationToken cancellationToken) =>
-        TryUntilDoneAsync(() => ResumeOnceAsync(before, cancellationToken), cancellationToken);
-
-    private async Task<Circuit?> ResumeOnceAsync(Circuit before, CancellationToken cancellationToken)
+    private async Task<Circuit?> ResumeCircuitAsync(Circuit before, CancellationToken cancellationToken)
     {
-        var circuit = new Circuit(Screen, _time);
-        var isResumed = await ConnectAsync(circuit, async connection =>
+        var circuit = await TryUntilDoneAsync(async () =>
         {
-            if (!await circuit.ResumeAsync(before, connection, _site.Address, _shown!, cancellationToken))
-            {
-                return false;
-            }
+            var next = new Circuit(Screen, _time);
+            return await ConnectAsync(next, ResumeAsync, cancellationToken) ? next : null;
 
-            await FirstRenderAsync(circuit, connection, cancellationToken);
-            return true;
+            async Task<bool> ResumeAsync(CircuitConnection connection) =>
+                await next.ResumeAsync(before, connection, _site.Address, _shown!, cancellationToken) && await IsRenderedAsync(next, cancellationToken);
         }, cancellationToken);
-        if (!isResumed)
+        if (circuit is not null)
         {
-            return null;
+            Tell(BrowserEventKind.Resumed, "");
         }
 
-        Tell(BrowserEventKind.Resumed, "");
         return circuit;
     }
 
-    /// <summary>False when the circuit is gone, and the page has to be loaded again.</summary>
-    private async Task<bool> ReconnectAsync(Circuit circuit, CancellationToken closing)
-    {
-        if (!await ConnectAsync(circuit, connection => circuit.ReconnectAsync(connection, closing), closing))
-        {
-            return false;
-        }
-
-        Tell(BrowserEventKind.Reconnected, "");
-        return true;
-    }
-
-    private Task<Circuit> LoadAsync(Circuit? before, CancellationToken cancellationToken) =>
-        TryUntilDoneAsync(() => LoadOnceAsync(before, cancellationToken), cancellationToken);
-
-    private async Task<Circuit> LoadOnceAsync(Circuit? before, CancellationToken cancellationToken)
+    private Task<Circuit> LoadAsync(Circuit? before, CancellationToken cancellationToken) => TryUntilDoneAsync(async () =>
     {
         var query = before is null || !_knowsTabs ? "" : $"{(_path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}_tab={Tab}";
         var page = await _site.LoadAsync(_path + query, cancellationToken);
+        // Only an app that names the tab on its pages knows of tabs.
         _knowsTabs = page.Tab is not null;
         Volatile.Write(ref _shown, new Uri(_site.Address, _path));
         // Until the answer is there the page before is shown, and may be used.
@@ -301,17 +284,16 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         await ConnectAsync(circuit, async connection =>
         {
             await circuit.StartAsync(connection, _site.Address, _shown!, page, cancellationToken);
-            await FirstRenderAsync(circuit, connection, cancellationToken);
-            return true;
+            return await IsRenderedAsync(circuit, cancellationToken);
         }, cancellationToken);
         Tell(BrowserEventKind.Opened, page.Tab ?? "");
         return circuit;
-    }
+    }, cancellationToken);
 
     /// <summary>Opens a connection for a circuit, and closes it again where the circuit does not begin, or go on, on it.</summary>
     private async Task<bool> ConnectAsync(Circuit circuit, Func<CircuitConnection, Task<bool>> begin, CancellationToken cancellationToken)
     {
-        var connection = await _site.ConnectAsync(TabToTell, circuit, cancellationToken);
+        var connection = await _site.ConnectAsync(_knowsTabs ? Tab : null, circuit.Listen, cancellationToken);
         var isGood = false;
         try
         {
@@ -326,19 +308,19 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         }
     }
 
-    private async Task FirstRenderAsync(Circuit circuit, CircuitConnection connection, CancellationToken cancellationToken)
+    /// <summary>Returns true after the first render of a circuit; throws where none can come any more.</summary>
+    private async Task<bool> IsRenderedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var rendered = Screen.WaitAsync(screen => screen.Circuit == circuit, "its first render", enough.Token);
-        var first = await Task.WhenAny(rendered, circuit.Failed, connection.Ended);
-        if (first == rendered)
+        if (await Task.WhenAny(rendered, circuit.Failed, circuit.Connection.Ended) == rendered)
         {
             await rendered;
-            return;
+            return true;
         }
 
         await enough.CancelAsync();
-        throw circuit.Failed.IsCompleted ? new PageFailedException(await circuit.Failed) : new HubClosedException(await connection.Ended);
+        throw circuit.Failed.IsCompleted ? new PageFailedException(await circuit.Failed) : new HubClosedException(await circuit.Connection.Ended);
     }
 
     /// <summary>
@@ -376,7 +358,7 @@ internal sealed class HeadlessBrowser : IAsyncDisposable
         {
             await _site.LeaveAsync(secret, limit.Token);
         }
-        catch (Exception problem) when (problem is RefusedException or OperationCanceledException)
+        catch (Exception problem) when (problem is RefusedException or HttpRequestException or OperationCanceledException)
         {
             // The app is gone, and the circuit with it.
         }

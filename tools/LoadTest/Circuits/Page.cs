@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using AngleSharp;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
@@ -19,12 +18,7 @@ internal sealed class Page
     {
         Document = new HtmlParser().ParseDocument(html);
         var comments = Document.Descendants<IComment>().ToArray();
-        _markers =
-        [
-            .. comments
-                .Where(comment => comment.Data.StartsWith(MarkerPrefix, StringComparison.Ordinal))
-                .Select(comment => (comment, JsonNode.Parse(comment.Data[MarkerPrefix.Length..])!)),
-        ];
+        _markers = [.. comments.Where(comment => comment.Data.StartsWith(MarkerPrefix, StringComparison.Ordinal)).Select(comment => (comment, Json(comment)))];
         Roots = new RootComponents([.. Starts.Select(start => start.Json)]);
         State = comments.FirstOrDefault(comment => comment.Data.StartsWith(StatePrefix, StringComparison.Ordinal))?.Data[StatePrefix.Length..] ?? "";
     }
@@ -45,7 +39,7 @@ internal sealed class Page
     public string BasePath => Document.QuerySelector("base[href]")?.GetAttribute("href") ?? "/";
 
     /// <summary>Whether it loads Blazor's script.</summary>
-    public bool IsOfBlazor => Document.Scripts.Any(script => script.Source?.Contains("_framework/blazor.", StringComparison.OrdinalIgnoreCase) == true);
+    public bool IsOfBlazor => Document.QuerySelector("script[src*='_framework/blazor.']") is not null;
 
     /// <summary>Whether it has components that run in the browser.</summary>
     public bool HasWebAssembly => _markers.Any(marker => (string?)marker.Json["type"] == "webassembly");
@@ -72,9 +66,13 @@ internal sealed class Page
 
         return html.ToString();
     }
+
+    private static JsonNode Json(IComment marker) => JsonNode.Parse(marker.Data[MarkerPrefix.Length..])!;
 }
 
-/// <summary>The interactive root components of a page, as the page gives them to each circuit that renders it: the first, and each that goes on after a pause.</summary>
+/// <summary>
+/// The interactive root components of a page, as the page gives them to each circuit that renders it: the first, and each that goes on after a pause.
+/// </summary>
 internal sealed class RootComponents
 {
     // As bytes: a load keeps them for thousands of pages.
@@ -84,7 +82,8 @@ internal sealed class RootComponents
     public RootComponents(IReadOnlyList<JsonNode> markers)
     {
         Count = markers.Count;
-        var operations = markers.Select((marker, index) => new JsonObject { ["type"] = "add", ["ssrComponentId"] = index + 1, ["marker"] = marker.DeepClone() });
+        var operations = markers.Select((marker, index) =>
+            new JsonObject { ["type"] = "add", ["ssrComponentId"] = index + 1, ["marker"] = marker.DeepClone() });
         _operations = Encoding.UTF8.GetBytes(new JsonArray([.. operations]).ToJsonString());
     }
 

@@ -1,6 +1,4 @@
-using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using BlazorAspire.LoadTest.Rendering;
 
 namespace BlazorAspire.LoadTest.Circuits;
 
@@ -12,7 +10,6 @@ internal sealed class Screen
 
     // Also the lock: several screens share it, each for a moment only.
     private readonly IDocument _owner = Owners[(uint)Interlocked.Increment(ref _screens) % Owners.Length];
-    private readonly List<(Func<Screen, bool> Condition, TaskCompletionSource Done)> _waiters = [];
     private Page? _page;
     private INode? _nodes;
     private Circuit? _next;
@@ -73,25 +70,19 @@ internal sealed class Screen
     /// <summary>Returns at once when the condition holds, else after the change that makes it hold.</summary>
     public async Task WaitAsync(Func<Screen, bool> condition, string what, CancellationToken cancellationToken)
     {
-        var waiter = (condition, Done: new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_owner)
         {
-            if (Failure is not null)
+            Look(this);
+            if (!done.Task.IsCompleted)
             {
-                throw Failure;
+                Changed += Look;
             }
-
-            if (condition(this))
-            {
-                return;
-            }
-
-            _waiters.Add(waiter);
         }
 
         try
         {
-            await waiter.Done.Task.WaitAsync(cancellationToken);
+            await done.Task.WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException problem)
         {
@@ -102,7 +93,19 @@ internal sealed class Screen
         {
             lock (_owner)
             {
-                _waiters.Remove(waiter);
+                Changed -= Look;
+            }
+        }
+
+        void Look(Screen screen)
+        {
+            if (Failure is not null)
+            {
+                done.TrySetException(Failure);
+            }
+            else if (condition(screen))
+            {
+                done.TrySetResult();
             }
         }
     }
@@ -144,14 +147,7 @@ internal sealed class Screen
     });
 
     /// <summary>The page is of no more use: whoever waits is told.</summary>
-    public void Fail(string reason)
-    {
-        lock (_owner)
-        {
-            Failure = new PageFailedException(reason);
-            _waiters.ForEach(waiter => waiter.Done.TrySetException(Failure));
-        }
-    }
+    public void Fail(string reason) => Change(() => Failure = new PageFailedException(reason));
 
     private void Change(Action change)
     {
@@ -159,13 +155,6 @@ internal sealed class Screen
         {
             change();
             Changed?.Invoke(this);
-            foreach (var (condition, done) in _waiters)
-            {
-                if (condition(this))
-                {
-                    done.TrySetResult();
-                }
-            }
         }
     }
 }

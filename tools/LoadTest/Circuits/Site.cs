@@ -1,6 +1,9 @@
-using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Http.Connections.Client;
+using Microsoft.AspNetCore.SignalR.Client;
 
 namespace BlazorAspire.LoadTest.Circuits;
 
@@ -19,6 +22,8 @@ internal sealed class RefusedException(string message, HttpStatusCode? status, T
 /// <summary>An app as one browser reaches it: every request carries the browser's cookies.</summary>
 internal sealed class Site : IDisposable
 {
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(1);
+
     private readonly SocketsHttpHandler _sockets;
     private readonly RefusalHandler _handler;
     private readonly HttpClient _client;
@@ -44,10 +49,26 @@ internal sealed class Site : IDisposable
     /// <summary>Gets something, as a script of the page does.</summary>
     public Task<string> GetAsync(string path, CancellationToken cancellationToken) => GetAsync(path, "*/*", cancellationToken);
 
-    /// <summary>Opens a connection to the circuit hub, which knows no circuit yet.</summary>
+    /// <summary>
+    /// Opens a connection to the circuit hub, which knows no circuit yet: negotiates with the app, and where that says so with the SignalR service that holds
+    /// its connections, and opens a WebSocket.
+    /// </summary>
     /// <param name="tab">Told to an app that keeps tabs apart; null for another.</param>
-    public Task<CircuitConnection> ConnectAsync(string? tab, ICircuitClient client, CancellationToken cancellationToken) =>
-        CircuitConnection.StartAsync(new Uri(Address, tab is null ? "_blazor" : $"_blazor?tab={tab}"), Origin, _handler, OpenSocketAsync, client, cancellationToken);
+    /// <param name="listen">Registers what acts on the server's calls: in their order, one at a time.</param>
+    public Task<CircuitConnection> ConnectAsync(string? tab, Action<HubConnection, CircuitConnection> listen, CancellationToken cancellationToken)
+    {
+        var options = new HttpConnectionOptions
+        {
+            Url = new Uri(Address, tab is null ? "_blazor" : $"_blazor?tab={tab}"),
+            Transports = HttpTransportType.WebSockets,
+            DefaultTransferFormat = TransferFormat.Binary,
+            Headers = { ["Origin"] = Origin },
+            CloseTimeout = CloseLimit,
+            HttpMessageHandlerFactory = _ => _handler,
+            WebSocketFactory = (context, cancel) => OpenSocketAsync(context.Uri, cancel),
+        };
+        return CircuitConnection.StartAsync(options, listen, cancellationToken);
+    }
 
     /// <summary>Tells the app that a page is left for good.</summary>
     public async Task LeaveAsync(string secret, CancellationToken cancellationToken)
@@ -95,13 +116,11 @@ internal sealed class Site : IDisposable
         }
         catch (HttpRequestException problem)
         {
-            throw NotAnswered(path, problem);
+            throw new RefusedException($"'{path}' was not answered: {problem.Message}", null, null, problem);
         }
     }
 
-    private static RefusedException NotAnswered(string path, HttpRequestException problem) => new($"'{path}' was not answered: {problem.Message}", null, null, problem);
-
-    /// <summary>Makes an exception of every answer that is not a good one. A connection that ends leaves it open: it is that of all the browser's requests.</summary>
+    /// <summary>Makes an exception of every answer that is not a good one. It outlives the hub's connections, as the browser goes on.</summary>
     private sealed class RefusalHandler(HttpMessageHandler inner, TimeProvider time) : DelegatingHandler(inner)
     {
         /// <summary>What the last request had, which before a WebSocket is that of the negotiation.</summary>
@@ -109,18 +128,8 @@ internal sealed class Site : IDisposable
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var path = request.RequestUri!.AbsolutePath;
             Authorization = request.Headers.Authorization?.ToString();
-            HttpResponseMessage response;
-            try
-            {
-                response = await base.SendAsync(request, cancellationToken);
-            }
-            catch (HttpRequestException problem)
-            {
-                throw NotAnswered(path, problem);
-            }
-
+            var response = await base.SendAsync(request, cancellationToken);
             if (response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.SwitchingProtocols)
             {
                 return response;
@@ -129,7 +138,8 @@ internal sealed class Site : IDisposable
             using (response)
             {
                 var retryAfter = response.Headers.RetryAfter is { } header ? header.Delta ?? header.Date - time.GetUtcNow() : null;
-                throw new RefusedException(string.Create(CultureInfo.InvariantCulture, $"'{path}' was answered with {(int)response.StatusCode}."), response.StatusCode, retryAfter);
+                var problem = Invariant($"'{request.RequestUri!.AbsolutePath}' was answered with {(int)response.StatusCode}.");
+                throw new RefusedException(problem, response.StatusCode, retryAfter);
             }
         }
 

@@ -1,8 +1,3 @@
-using System.Globalization;
-using AngleSharp.Dom;
-using BlazorAspire.LoadTest.Circuits;
-using BlazorAspire.LoadTest.Rendering;
-
 namespace BlazorAspire.LoadTest.Load;
 
 /// <summary>A circuit was paused and could not be resumed, so that the page was loaded again. It can be used.</summary>
@@ -12,6 +7,8 @@ internal sealed class NotResumedException(string reason) : Exception($"The circu
 internal sealed class LoadAction(LoadPlan plan, LoadTarget target, int seed)
 {
     private static readonly string[] NoTextTypes = ["button", "checkbox", "color", "file", "hidden", "image", "radio", "range", "reset", "submit"];
+
+    private static readonly ElementSelector LinkSelector = ElementSelector.Parse("a[href]:not([target]):not([download])");
 
     private Uri _page = target.Page;
     private int _next = seed;
@@ -29,26 +26,49 @@ internal sealed class LoadAction(LoadPlan plan, LoadTarget target, int seed)
         _ => true,
     };
 
-    public Task DoAsync(HeadlessBrowser browser, int number, CancellationToken cancellationToken) => plan.Scenario switch
+    public async Task DoAsync(HeadlessBrowser browser, int number, CancellationToken cancellationToken)
     {
-        LoadScenario.Click => browser.CauseAsync(plan.Click.Matches, "click", null, cancellationToken),
-        LoadScenario.Type => TypeAsync(browser, IsField, number, cancellationToken),
-        LoadScenario.Navigate => NavigateAsync(browser, cancellationToken),
-        LoadScenario.Pause => PauseAsync(browser, cancellationToken),
-        LoadScenario.Submit => SubmitAsync(browser, number, cancellationToken),
-        _ => Task.CompletedTask,
-    };
+        switch (plan.Scenario)
+        {
+            case LoadScenario.Click:
+                await browser.CauseAsync(plan.Click.Matches, "click", null, cancellationToken);
+                break;
+            case LoadScenario.Type:
+                await TypeAsync(browser, IsField, number, cancellationToken);
+                break;
+            case LoadScenario.Submit:
+                if (EventOf(browser.Screen, IsFieldOfForm) is not null)
+                {
+                    await TypeAsync(browser, IsFieldOfForm, number, cancellationToken);
+                }
 
-    private bool IsField(IElement element) => plan.Field.Matches(element) && !NoTextTypes.Contains(element.GetAttribute("type"), StringComparer.OrdinalIgnoreCase);
+                await browser.CauseAsync(IsForm, "submit", null, cancellationToken);
+                break;
+            case LoadScenario.Navigate:
+                await browser.Screen.WaitAsync(IsReady, "a link to another page of the app", cancellationToken);
+                var links = Links(browser.Screen);
+                var link = links[_next++ % links.Count];
+                await browser.NavigateAsync(link, cancellationToken);
+                _page = link;
+                break;
+            case LoadScenario.Pause:
+                var isPaused = await browser.PauseAsync(cancellationToken);
+                if (!await browser.ResumeAsync(cancellationToken))
+                {
+                    throw new NotResumedException(isPaused ? "the app has not saved it yet, or has it no more." : "the app did not pause it.");
+                }
+
+                break;
+        }
+    }
+
+    private bool IsField(IElement element) =>
+        plan.Field.Matches(element) && !NoTextTypes.Contains(element.GetAttribute("type"), StringComparer.OrdinalIgnoreCase);
 
     private bool IsForm(IElement element) => plan.Form.Matches(element) && element.HandlerOf("submit") is not null;
 
     /// <summary>Of the form that is submitted, and of no other.</summary>
-    private bool IsFieldOfForm(IElement element)
-    {
-        var form = element.GetRoot().First(IsForm);
-        return IsField(element) && form?.Contains(element) == true;
-    }
+    private bool IsFieldOfForm(IElement element) => IsField(element) && element.GetRoot().First(IsForm)?.Contains(element) == true;
 
     /// <summary>How a field takes a text: as it is typed, or when it is left.</summary>
     private static string? EventOf(Screen screen, Func<IElement, bool> isField) =>
@@ -58,38 +78,10 @@ internal sealed class LoadAction(LoadPlan plan, LoadTarget target, int seed)
     private static Task TypeAsync(HeadlessBrowser browser, Func<IElement, bool> isField, int number, CancellationToken cancellationToken) =>
         browser.CauseAsync(isField, EventOf(browser.Screen, isField) ?? "input", number.ToString(CultureInfo.InvariantCulture), cancellationToken);
 
-    private async Task SubmitAsync(HeadlessBrowser browser, int number, CancellationToken cancellationToken)
-    {
-        if (EventOf(browser.Screen, IsFieldOfForm) is not null)
-        {
-            await TypeAsync(browser, IsFieldOfForm, number, cancellationToken);
-        }
-
-        await browser.CauseAsync(IsForm, "submit", null, cancellationToken);
-    }
-
-    private static async Task PauseAsync(HeadlessBrowser browser, CancellationToken cancellationToken)
-    {
-        var isPaused = await browser.PauseAsync(cancellationToken);
-        if (!await browser.ResumeAsync(cancellationToken))
-        {
-            throw new NotResumedException(isPaused ? "the app has not saved it yet, or has it no more." : "the app did not pause it.");
-        }
-    }
-
-    private async Task NavigateAsync(HeadlessBrowser browser, CancellationToken cancellationToken)
-    {
-        await browser.Screen.WaitAsync(IsReady, "a link to another page of the app", cancellationToken);
-        var links = Links(browser.Screen);
-        var link = links[_next++ % links.Count];
-        await browser.NavigateAsync(link, cancellationToken);
-        _page = link;
-    }
-
     /// <summary>The pages of the app that the shown one leads to.</summary>
     private IReadOnlyList<Uri> Links(Screen screen) =>
     [
-        .. screen.Select(element => element.LocalName == "a" && !element.HasAttribute("target") && !element.HasAttribute("download"), element => element.GetAttribute("href"))
+        .. screen.Select(LinkSelector.Matches, element => element.GetAttribute("href"))
             .Select(href => href is not null && Uri.TryCreate(target.Base, href, out var link) ? link : null)
             .OfType<Uri>()
             .Where(link => target.Base.IsBaseOf(link) && link.Fragment.Length == 0 && link != _page)

@@ -1,70 +1,45 @@
-using System.CommandLine;
 using System.Text.Json;
-using BlazorAspire.LoadTest.Rendering;
-using BlazorAspire.LoadTest.Reports;
 
 namespace BlazorAspire.LoadTest.Load;
-
-/// <summary>What the users do on their page: click on one element, hold their circuit, follow links within the app, pause and resume their circuit, fill in and submit a form, or type into one field.</summary>
-internal enum LoadScenario
-{
-    Click,
-    Idle,
-    Navigate,
-    Pause,
-    Submit,
-    Type,
-}
-
-/// <summary>What a load is to be.</summary>
-/// <param name="Ramp">Users who open their page each second.</param>
-/// <param name="Think">What a user waits after an operation.</param>
-/// <param name="Duration">Counted from when the last user has set out.</param>
-/// <param name="Timeout">After which a page or an operation counts as failed.</param>
-/// <param name="Rate">Operations that are due each second, over all users; 0 where the users' own pace counts.</param>
-internal sealed record LoadPlan(Uri Url, int Users, int Ramp, TimeSpan Think, TimeSpan Duration, TimeSpan Timeout, LoadScenario Scenario = LoadScenario.Click, int Rate = 0)
-{
-    public ElementSelector Click { get; init; } = ElementSelector.Parse("button");
-
-    public ElementSelector Field { get; init; } = ElementSelector.Parse("input, textarea");
-
-    public ElementSelector Form { get; init; } = ElementSelector.Parse("form");
-
-    /// <summary>What names the server that renders the page.</summary>
-    public ElementSelector Replica { get; init; } = ElementSelector.Parse("[data-testid=replica-name]");
-
-    /// <summary>The ids of the processes of the app, whose memory is measured.</summary>
-    public IReadOnlyList<int> Servers { get; init; } = [];
-
-    public IReadOnlyList<LoadLimit> Limits { get; init; } = [];
-
-    /// <summary>Whether the measurement begins only when every user has a page, and not when the last has set out.</summary>
-    public bool WaitsForPages { get; init; }
-
-    public TimeSpan RampTime => TimeSpan.FromSeconds((double)(Users - 1) / Ramp);
-}
 
 /// <summary>Users with real circuits and without browsers, on a page of any Blazor Server app.</summary>
 internal static class LoadCommand
 {
+    private const string UsualUrl = "http://localhost:5080/counter";
     private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     private static readonly Option<Uri> Url = Cli.Checked(
-        "--url", "ADDRESS", "the page that the users open", "Use the address of a page, such as http://localhost:5080/counter.", new Uri("http://localhost:5080/counter"), TryAddress);
+        "--url", "ADDRESS", "the page that the users open", $"Use the address of a page, such as {UsualUrl}.", new Uri(UsualUrl), TryAddress);
 
     private static readonly Option<int> Users = Cli.Number("--users", 100, 1, 100_000, "users, each with one open page");
     private static readonly Option<int> Ramp = Cli.Number("--ramp", 20, 1, 10_000, "users who open their page each second, until all are there");
     private static readonly Option<TimeSpan> Think = Cli.Duration("--think", "1s", "0s", "1h", "what a user waits after an operation");
     private static readonly Option<TimeSpan> Duration = Cli.Duration("--duration", "30s", "1s", "24h", "how long, from when the last user has set out");
-    private static readonly Option<TimeSpan> Timeout = Cli.Duration("--timeout", "30s", "100ms", "10m", "after which a page that opens, or an operation, has failed");
+
+    private static readonly Option<TimeSpan> Timeout = Cli.Duration(
+        "--timeout", "30s", "100ms", "10m", "after which a page that opens, or an operation, has failed");
+
     private static readonly Option<LoadScenario> Scenario = Cli.OneOf("--scenario", "what the users do", LoadScenario.Click);
-    private static readonly Option<int> Rate = Cli.Number("--rate", 0, 0, 1_000_000, "operations due each second over all users, whether or not the app keeps up; 0 is each user's own pace");
+
+    private static readonly Option<int> Rate = Cli.Number(
+        "--rate", 0, 0, 1_000_000, "operations due each second over all users, whether or not the app keeps up; 0 is each user's own pace");
+
     private static readonly Option<ElementSelector> Click = Element("--click", "button", "what is clicked: the first such element that takes a click");
-    private static readonly Option<ElementSelector> Field = Element("--field", "input, textarea", "what is typed into: the first such element that takes a text");
+
+    private static readonly Option<ElementSelector> Field = Element(
+        "--field", "input, textarea", "what is typed into: the first such element that takes a text");
+
     private static readonly Option<ElementSelector> Form = Element("--form", "form", "what is submitted: the first such element that takes a submit");
-    private static readonly Option<ElementSelector> Replica = Element("--replica", "[data-testid=replica-name]", "what on the page names the server that renders it, where it says so");
-    private static readonly Option<int[]> Server = Cli.List<int>("--server", "PID", "a process of the app, whose memory is measured for each circuit", "Use the id of a process, such as 4711.", int.TryParse);
-    private static readonly Option<LoadLimit[]> Limit = Cli.List<LoadLimit>("--limit", "NAME=VALUE", "what must hold for the exit code 0", LoadLimit.HowTo, LoadLimit.TryParse);
+
+    private static readonly Option<ElementSelector> Replica = Element(
+        "--replica", "[data-testid=replica-name]", "what on the page names the server that renders it, where it says so");
+
+    private static readonly Option<int[]> Server = Cli.List<int>(
+        "--server", "PID", "a process of the app, whose memory is measured for each circuit", "Use the id of a process, such as 4711.", int.TryParse);
+
+    private static readonly Option<LoadLimit[]> Limit = Cli.List<LoadLimit>(
+        "--limit", "NAME=VALUE", "what must hold for the exit code 0", LoadLimit.HowTo, LoadLimit.TryParse);
+
     private static readonly Option<string?> Json = Cli.OutputFile("--json", "writes the report as JSON, with every second of the load");
     private static readonly Option<string?> Html = Cli.OutputFile("--html", "writes the report as one page with charts, which needs no other file");
     private static readonly Option<bool> AllowRemote = new("--allow-remote") { Description = "allows an app that is not on this machine" };
@@ -73,7 +48,8 @@ internal static class LoadCommand
         [Url, Users, Ramp, Think, Duration, Timeout, Scenario, Rate, Click, Field, Form, Replica, Server, Limit, Json, Html, ResultPage.Option, AllowRemote];
 
     public static Command Create(TimeProvider time) => Cli.NewCommand(
-        "load", "Opens circuits on a page of any Blazor Server app, without browsers, and measures what the app answers.", Options, (line, cancellationToken) => RunAsync(line, time, cancellationToken));
+        "load", "Opens circuits on a page of any Blazor Server app, without browsers, and measures what the app answers.", Options,
+        (line, cancellationToken) => RunAsync(line, time, cancellationToken));
 
     private static async Task<int> RunAsync(ParseResult line, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -81,21 +57,32 @@ internal static class LoadCommand
         Machine.RequireFiles(plan.Users);
         // Before anything is asked of the app: a wrong id must not cost a load.
         _ = new ServerMeter(plan.Servers);
-        // Only a page of documentation names the commit: a load needs no sources of what it loads.
-        var page = line.GetValue(ResultPage.Option) is null ? null : await ResultPage.BeginAsync("load", line, cancellationToken);
+        await ResultPage.WriteAsync(line, "load");
         var (target, prerender) = await new TargetProbe(plan, time).FindAsync(cancellationToken);
-        var result = await new LoadRun(plan, target, new ProgressDisplay(line.InvocationConfiguration.Error), time).RunAsync(cancellationToken) with { Prerender = prerender };
+        var progress = new ProgressDisplay(line.InvocationConfiguration.Error);
+        var result = await new LoadRun(plan, target, progress, time).RunAsync(cancellationToken) with { Prerender = prerender };
 
-        await (page?.EndAsync(LoadReport.ToText(result, isHeaded: true), CancellationToken.None) ?? line.InvocationConfiguration.Output.WriteAsync(LoadReport.ToText(result)));
-        await WriteAsync(line.GetValue(Json), () => JsonSerializer.Serialize(result, JsonOptions) + "\n");
-        await WriteAsync(line.GetValue(Html), () => LoadReport.ToPage(result));
+        var text = LoadReport.ToText(result);
+        await line.InvocationConfiguration.Output.WriteAsync(text);
+        await ResultPage.WriteAsync(line, "load", text);
+        if (line.GetValue(Json) is { } json)
+        {
+            await File.WriteAllTextAsync(json, $"{JsonSerializer.Serialize(result, JsonOptions)}\n", CancellationToken.None);
+        }
+
+        if (line.GetValue(Html) is { } html)
+        {
+            await File.WriteAllTextAsync(html, await LoadReport.ToPageAsync(result), CancellationToken.None);
+        }
+
         return result.LimitsHold ? ExitCodes.GoalMet : ExitCodes.GoalMissed;
     }
 
     private static LoadPlan Read(ParseResult line)
     {
         var plan = new LoadPlan(
-            line.GetValue(Url)!, line.GetValue(Users), line.GetValue(Ramp), line.GetValue(Think), line.GetValue(Duration), line.GetValue(Timeout), line.GetValue(Scenario), line.GetValue(Rate))
+            line.GetValue(Url)!, line.GetValue(Users), line.GetValue(Ramp), line.GetValue(Think), line.GetValue(Duration), line.GetValue(Timeout),
+            line.GetValue(Scenario), line.GetValue(Rate))
         {
             Click = line.GetValue(Click)!,
             Field = line.GetValue(Field)!,
@@ -104,24 +91,19 @@ internal static class LoadCommand
             Servers = [.. line.GetValue(Server)!.Distinct()],
             Limits = line.GetValue(Limit)!,
         };
-        if (!plan.Url.IsLoopback && !line.GetValue(AllowRemote))
+        var problem = plan switch
         {
-            throw new UsageException($"'{plan.Url.Host}' is not this machine, and a load on a server of somebody else is an attack. If it is yours to load, add --allow-remote.");
-        }
-
-        if (plan.Rate > 0 && plan.Scenario == LoadScenario.Idle)
-        {
-            throw new UsageException("Users of the scenario 'idle' do nothing, so no rate is due. Leave out --rate, or use another --scenario.");
-        }
-
-        if (plan.Rate > 0 && line.GetResult(Think) is { Implicit: false })
-        {
-            throw new UsageException("With --rate the clock says when an operation is due, and not the user who thinks. Give --rate or --think.");
-        }
-
-        return plan.Servers.Count == 0 && plan.Limits.FirstOrDefault(limit => limit.IsOfServer) is { } unmeasured
-            ? throw new UsageException($"--limit '{unmeasured.Text}' needs the processes of the app. Name each of them with --server PID.")
-            : plan;
+            { Url.IsLoopback: false } when !line.GetValue(AllowRemote) =>
+                $"'{plan.Url.Host}' is not this machine, and a load on a server of somebody else is an attack. If it is yours to load, add --allow-remote.",
+            { Rate: > 0, Scenario: LoadScenario.Idle } =>
+                "Users of the scenario 'idle' do nothing, so no rate is due. Leave out --rate, or use another --scenario.",
+            { Rate: > 0 } when line.GetResult(Think) is { Implicit: false } =>
+                "With --rate the clock says when an operation is due, and not the user who thinks. Give --rate or --think.",
+            { Servers: [] } when plan.Limits.FirstOrDefault(limit => limit.IsOfServer) is { } unmeasured =>
+                $"--limit '{unmeasured.Text}' needs the processes of the app. Name each of them with --server PID.",
+            _ => null,
+        };
+        return problem is null ? plan : throw new UsageException(problem);
     }
 
     private static Option<ElementSelector> Element(string name, string usual, string meaning) =>
@@ -129,6 +111,4 @@ internal static class LoadCommand
 
     private static bool TryAddress(string text, out Uri url) =>
         Uri.TryCreate(text, UriKind.Absolute, out url!) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && url.UserInfo.Length == 0;
-
-    private static Task WriteAsync(string? file, Func<string> render) => file is null ? Task.CompletedTask : File.WriteAllTextAsync(file, render());
 }

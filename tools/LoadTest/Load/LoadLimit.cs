@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace BlazorAspire.LoadTest.Load;
 
 /// <summary>What the result must keep: at most a figure, for a rate at least.</summary>
@@ -36,29 +34,20 @@ internal sealed record LoadLimit(string Name, double Value, string Text)
     /// <summary>All names, those of times first.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Times.Keys, .. Counts.Keys];
 
-    public static string HowTo => $"Use {string.Join(", ", Times.Keys)} with a time such as p99=250ms, or {string.Join(", ", Counts.Keys)} with a number such as errors=0.";
+    public static string HowTo { get; } =
+        $"Use {string.Join(", ", Times.Keys)} with a time such as p99=250ms, or {string.Join(", ", Counts.Keys)} with a number such as errors=0.";
 
     /// <summary>Whether it is judged by what the processes of the app take.</summary>
     public bool IsOfServer => Name == ServerMemory;
 
     public static bool TryParse(string text, out LoadLimit limit)
     {
-        limit = null!;
-        if (text.Split('=', 2) is not [var name, var value])
-        {
-            return false;
-        }
-
-        if (Times.ContainsKey(name) && Cli.TryDuration(value, out var time))
-        {
-            limit = new LoadLimit(name, time.TotalMilliseconds, text);
-        }
-        else if (Counts.ContainsKey(name) && double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
-        {
-            limit = new LoadLimit(name, number, text);
-        }
-
-        return limit is not null;
+        var (name, value) = text.Split('=', 2) is [var first, var second] ? (first, second) : ("", "");
+        double? number = Times.ContainsKey(name) && Cli.TryDuration(value, out var time) ? time.TotalMilliseconds
+            : Counts.ContainsKey(name) && double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) ? count
+            : null;
+        limit = new LoadLimit(name, number ?? 0, text);
+        return number is not null;
     }
 
     /// <summary>What was not measured does not hold.</summary>
@@ -67,6 +56,6 @@ internal sealed record LoadLimit(string Name, double Value, string Text)
         var isTime = Times.TryGetValue(Name, out var read);
         var measured = (read ?? Counts[Name])(result);
         var holds = Name == Rate ? measured >= Value : measured <= Value;
-        return new LimitVerdict(Text, measured is { } number ? string.Create(CultureInfo.InvariantCulture, $"{number:0.###}{(isTime ? " ms" : "")}") : "nothing measured", holds);
+        return new LimitVerdict(Text, measured is { } number ? Invariant($"{number:0.###}{(isTime ? " ms" : "")}") : "nothing measured", holds);
     }
 }

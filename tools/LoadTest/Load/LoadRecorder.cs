@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
-using BlazorAspire.LoadTest.Circuits;
 using HdrHistogram;
 using Microsoft.AspNetCore.SignalR;
 
@@ -18,15 +16,14 @@ internal sealed class LoadRecorder(int users)
     private readonly Dictionary<string, ErrorCount> _errors = [];
     private readonly SortedDictionary<string, int> _replicas = new(StringComparer.Ordinal);
     private readonly HistogramBase _starts = NewHistogram();
-    private HistogramBase _operations = NewHistogram();
+    private readonly HistogramBase _operations = NewHistogram();
     private readonly HistogramBase _interval = NewHistogram();
     private CircuitCounts _circuits = new(0, 0, 0, 0, 0, 0);
-    private int _errorCount;
     private int _toldErrors;
 
     public int Open => _circuits.Open;
 
-    public int Errors => _errorCount;
+    public int Errors { get; private set; }
 
     /// <summary>Completes when every user has a page.</summary>
     public Task AllOpened => _allOpened.Task;
@@ -36,7 +33,7 @@ internal sealed class LoadRecorder(int users)
     {
         lock (_lock)
         {
-            _operations = NewHistogram();
+            _operations.Reset();
         }
     }
 
@@ -67,18 +64,12 @@ internal sealed class LoadRecorder(int users)
         }
     }
 
-    public void Closed() => Count(counts => counts with { Open = counts.Open - 1 });
-
-    public void Reconnected() => Count(counts => counts with { Reconnects = counts.Reconnects + 1 });
-
-    public void Reloaded() => Count(counts => counts with { Reloads = counts.Reloads + 1 });
-
-    public void Misrouted() => Count(counts => counts with { Misroutes = counts.Misroutes + 1 });
-
-    public void StartFailed(Exception problem)
+    public void Count(Func<CircuitCounts, CircuitCounts> change)
     {
-        Count(counts => counts with { Failed = counts.Failed + 1 });
-        Error(problem);
+        lock (_lock)
+        {
+            _circuits = change(_circuits);
+        }
     }
 
     public void Error(Exception problem) => Error(ErrorKind.Of(problem), problem.Message);
@@ -87,7 +78,7 @@ internal sealed class LoadRecorder(int users)
     {
         lock (_lock)
         {
-            _errorCount += count;
+            Errors += count;
             var known = _errors.GetValueOrDefault(kind, new ErrorCount(kind, 0, example));
             _errors[kind] = known with { Count = known.Count + count };
         }
@@ -100,37 +91,30 @@ internal sealed class LoadRecorder(int users)
         {
             var latency = LatencySummary.Of(_interval);
             _interval.Reset();
-            var errors = _errorCount - _toldErrors;
-            _toldErrors = _errorCount;
+            var errors = Errors - _toldErrors;
+            _toldErrors = Errors;
             return new LoadSecond(second, _circuits.Open, _circuits.Failed, latency.Count, latency.P50, latency.P99, errors);
         }
     }
 
-    /// <summary>All of it, of so many seconds.</summary>
+    /// <summary>All of it, of so long a time.</summary>
     public LoadResult Summarize(LoadSetting setting, bool isEarly, TimeSpan measured, ClientUse client, ServerUse? server, IReadOnlyList<LoadSecond> timeline)
     {
         lock (_lock)
         {
             var operations = LatencySummary.Of(_operations);
-            var seconds = measured.TotalSeconds;
+            var rate = measured > TimeSpan.Zero ? Math.Round(operations.Count / measured.TotalSeconds, 1) : 0;
             return new LoadResult(
-                setting, isEarly, Math.Round(seconds, 3), _circuits, LatencySummary.Of(_starts), operations, seconds > 0 ? Math.Round(operations.Count / seconds, 1) : 0,
-                [.. _errors.Values.OrderByDescending(error => error.Count)], new SortedDictionary<string, int>(_replicas, StringComparer.Ordinal), client, server, timeline);
-        }
-    }
-
-    private void Count(Func<CircuitCounts, CircuitCounts> change)
-    {
-        lock (_lock)
-        {
-            _circuits = change(_circuits);
+                setting, isEarly, Math.Round(measured.TotalSeconds, 3), _circuits, LatencySummary.Of(_starts), operations, rate,
+                [.. _errors.Values.OrderByDescending(error => error.Count)], _replicas.ToDictionary(), client, server, timeline);
         }
     }
 
     /// <summary>In steps of one percent.</summary>
     private static LongHistogram NewHistogram() => new(1, MaxMicroseconds, 2);
 
-    private static void Record(HistogramBase times, TimeSpan time) => times.RecordValue(Math.Clamp(time.Ticks / TimeSpan.TicksPerMicrosecond, 1, MaxMicroseconds));
+    private static void Record(HistogramBase times, TimeSpan time) =>
+        times.RecordValue(Math.Clamp(time.Ticks / TimeSpan.TicksPerMicrosecond, 1, MaxMicroseconds));
 }
 
 /// <summary>Sorts what goes wrong into a few kinds.</summary>
@@ -147,7 +131,7 @@ internal static class ErrorKind
         (_, SocketException { SocketErrorCode: SocketError.HostNotFound }) => "host not known",
         (_, SocketException { SocketErrorCode: SocketError.AddressNotAvailable }) => "no free port left on this machine",
         (_, AuthenticationException) => "certificate not trusted",
-        (RefusedException { Status: { } status }, _) => string.Create(CultureInfo.InvariantCulture, $"answered with {(int)status}"),
+        (RefusedException { Status: { } status }, _) => Invariant($"answered with {(int)status}"),
         (RefusedException, _) => "request not answered",
         (HubClosedException, _) => "connection closed",
         (HubException, _) => "refused by the circuit hub",

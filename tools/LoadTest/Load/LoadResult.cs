@@ -19,11 +19,15 @@ internal sealed record LoadResult(
 }
 
 /// <summary>What was loaded, how, and where.</summary>
-internal sealed record LoadSetting(string Url, string Scenario, int Users, int Ramp, double ThinkSeconds, int DueEachSecond, double DurationSeconds, string Machine, DateTimeOffset StartedAt)
+/// <param name="Version">Of this program.</param>
+internal sealed record LoadSetting(
+    string Url, string Scenario, int Users, int Ramp, double ThinkSeconds, int DueEachSecond, double DurationSeconds, string Machine, string Version,
+    DateTimeOffset StartedAt)
 {
     public static LoadSetting Of(LoadPlan plan, DateTimeOffset startedAt) => new(
         plan.Url.ToString(), plan.Scenario.ToString().ToLowerInvariant(), plan.Users, plan.Ramp,
-        plan.Rate > 0 ? 0 : plan.Think.TotalSeconds, plan.Rate, plan.Duration.TotalSeconds, LoadTest.Machine.Describe(), startedAt);
+        plan.Rate > 0 ? 0 : plan.Think.TotalSeconds, plan.Rate, plan.Duration.TotalSeconds, LoadTest.Machine.Describe(),
+        LoadTest.Machine.VersionOf(typeof(LoadSetting).Assembly), startedAt);
 }
 
 /// <param name="Started">Pages that became interactive.</param>
@@ -39,9 +43,9 @@ internal sealed record LatencySummary(long Count, double? P50, double? P95, doub
     /// <param name="times">In microseconds.</param>
     public static LatencySummary Of(HistogramBase times)
     {
-        return times.TotalCount == 0 ? new LatencySummary(0, null, null, null, null, null) : new LatencySummary(times.TotalCount, At(50), At(95), At(99), At(99.9), At(100));
+        return new LatencySummary(times.TotalCount, At(50), At(95), At(99), At(99.9), At(100));
 
-        double At(double percent) => Math.Round(times.GetValueAtPercentile(percent) / 1000.0, 3);
+        double? At(double percent) => times.TotalCount == 0 ? null : Math.Round(times.GetValueAtPercentile(percent) / 1000.0, 3);
     }
 }
 
@@ -86,16 +90,19 @@ internal sealed class ServerMeter
     public ServerUse? End(int circuits)
     {
         var after = Read();
-        var ended = _processes.Where((_, index) => _before[index] is null || after[index] is null).Select(process => process.Id).ToArray();
-        if (_processes.Length == 0 || ended.Length > 0)
+        int[] ended = [.. _processes.Where((_, index) => _before[index] is null || after[index] is null).Select(process => process.Id)];
+        if (ended.Length > 0)
         {
-            return ended.Length == 0 ? null : new ServerUse(_processes.Length, null, null, null, $"not known: {(ended.Length == 1 ? "process" : "processes")} {string.Join(", ", ended)} ended during the load");
+            var problem = $"not known: {(ended.Length == 1 ? "process" : "processes")} {string.Join(", ", ended)} ended during the load";
+            return new ServerUse(_processes.Length, null, null, null, problem);
         }
 
-        var (from, to) = (_before.Sum(bytes => bytes!.Value) / Megabyte, after.Sum(bytes => bytes!.Value) / Megabyte);
+        var (from, to) = (Sum(_before), Sum(after));
         double? each = circuits > 0 ? Math.Round(Math.Max(0, to - from) * 1024 / circuits, 1) : null;
-        return new ServerUse(_processes.Length, Math.Round(from, 1), Math.Round(to, 1), each, null);
+        return _processes.Length == 0 ? null : new ServerUse(_processes.Length, Math.Round(from, 1), Math.Round(to, 1), each, null);
     }
+
+    private static double Sum(long?[] bytes) => bytes.Sum(each => each ?? 0) / Megabyte;
 
     private long?[] Read() => [.. _processes.Select(process => process.Resident)];
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using BlazorAspire.LoadTest.Reports;
-
 namespace BlazorAspire.LoadTest.Load;
 
 /// <summary>Lets the users come, measures what they do, and lets them go.</summary>
@@ -10,7 +7,6 @@ internal sealed class LoadRun(LoadPlan plan, LoadTarget target, ProgressDisplay 
     private const int MaxLeavingAtOnce = 64;
     private static readonly TimeSpan MaxGrace = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LeavingLimit = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly LoadRecorder _recorder = new(plan.Users);
     private readonly LoadClock _clock = new(plan.Duration, time);
@@ -19,25 +15,30 @@ internal sealed class LoadRun(LoadPlan plan, LoadTarget target, ProgressDisplay 
     /// <summary>Cancelling ends it early, with what was measured so far.</summary>
     public async Task<LoadResult> RunAsync(CancellationToken interruption)
     {
-        var startedAt = time.GetUtcNow();
+        var setting = LoadSetting.Of(plan, time.GetUtcNow());
         var servers = new ServerMeter(plan.Servers);
         var (resident, live) = (Environment.WorkingSet, GC.GetTotalMemory(forceFullCollection: true));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(interruption);
         using var cut = new CancellationTokenSource();
-        var users = Enumerable.Range(0, plan.Users).Select(NewUser).ToArray();
+        LoadUser[] users = [.. Enumerable.Range(0, plan.Users).Select(NewUser)];
         var living = Task.WhenAll(users.Select(user => Task.Run(() => user.LiveAsync(stop.Token, cut.Token), CancellationToken.None)));
         var telling = TellAsync(stop.Token);
 
         var cores = await MeasureAsync(interruption);
         await stop.CancelAsync();
         await telling;
-        await EndAsync(living, cut);
+        // What is under way may come to its end, but an app that does not answer is not waited for.
+        await Task.WhenAny(living, Task.Delay(plan.Timeout < MaxGrace ? plan.Timeout : MaxGrace, time, CancellationToken.None));
+        await cut.CancelAsync();
+        await living;
 
         // The app first: a full collection here must not give it time for one. Of this process the resident memory first: it is what the load took as it ran.
         var server = servers.End(_recorder.Open);
         var client = new ClientUse(Math.Round(cores, 3), Each(Environment.WorkingSet - resident), Each(GC.GetTotalMemory(forceFullCollection: true) - live));
-        var result = _recorder.Summarize(LoadSetting.Of(plan, startedAt), interruption.IsCancellationRequested, _clock.Measured, client, server, _timeline);
-        await LeaveAsync(users);
+        var result = _recorder.Summarize(setting, interruption.IsCancellationRequested, _clock.Measured, client, server, _timeline);
+        var leaving = Parallel.ForEachAsync(users, new ParallelOptions { MaxDegreeOfParallelism = MaxLeavingAtOnce }, (user, _) => user.DisposeAsync());
+        // An app that is gone is not told; the connections end with this process.
+        await Task.WhenAny(leaving, Task.Delay(LeavingLimit, time, CancellationToken.None));
         return result with { Limits = [.. plan.Limits.Select(limit => limit.Judge(result))] };
     }
 
@@ -45,8 +46,8 @@ internal sealed class LoadRun(LoadPlan plan, LoadTarget target, ProgressDisplay 
 
     private LoadUser NewUser(int number)
     {
-        IPace pace = plan.Rate == 0
-            ? new ClosedPace(plan.Think, time)
+        var pace = plan.Rate == 0
+            ? null
             : new OpenPace(TimeSpan.FromSeconds((double)number / plan.Rate), TimeSpan.FromSeconds((double)plan.Users / plan.Rate), _clock, time);
         return new LoadUser(number, plan, target, pace, _recorder, time);
     }
@@ -75,9 +76,9 @@ internal sealed class LoadRun(LoadPlan plan, LoadTarget target, ProgressDisplay 
 
     private async Task TellAsync(CancellationToken stop)
     {
-        var total = plan.RampTime + plan.Duration;
-        using var timer = new PeriodicTimer(Second, time);
-        await progress.RunAsync(total.TotalSeconds, async tell =>
+        var total = (plan.RampTime + plan.Duration).TotalSeconds;
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        await progress.RunAsync(total, async tell =>
         {
             try
             {
@@ -85,7 +86,7 @@ internal sealed class LoadRun(LoadPlan plan, LoadTarget target, ProgressDisplay 
                 {
                     var tick = _recorder.Tick(second);
                     _timeline.Add(tick);
-                    tell(second, Line(tick, TimeSpan.FromSeconds(Math.Max(0, Math.Ceiling(total.TotalSeconds) - second))));
+                    tell(second, Line(tick, TimeSpan.FromSeconds(Math.Max(0, Math.Ceiling(total) - second))));
                 }
             }
             catch (OperationCanceledException)
@@ -95,24 +96,11 @@ internal sealed class LoadRun(LoadPlan plan, LoadTarget target, ProgressDisplay 
         });
     }
 
-    /// <summary>What is under way may come to its end, but an app that does not answer is not waited for.</summary>
-    private async Task EndAsync(Task living, CancellationTokenSource cut)
+    private string Line(LoadSecond tick, TimeSpan left)
     {
-        var grace = plan.Timeout < MaxGrace ? plan.Timeout : MaxGrace;
-        await Task.WhenAny(living, Task.Delay(grace, time, CancellationToken.None));
-        await cut.CancelAsync();
-        await living;
+        return Invariant($"{tick.Circuits} circuits  {tick.Operations}/s  p50 {Time(tick.P50)}  p99 {Time(tick.P99)}  ")
+            + Invariant($"{_recorder.Errors} errors  {left:h\\:mm\\:ss} left");
+
+        static string Time(double? milliseconds) => milliseconds is { } value ? Invariant($"{value:0.0} ms") : "-";
     }
-
-    private async Task LeaveAsync(LoadUser[] users)
-    {
-        var leaving = Parallel.ForEachAsync(users, new ParallelOptions { MaxDegreeOfParallelism = MaxLeavingAtOnce }, (user, _) => user.DisposeAsync());
-        // An app that is gone is not told; the connections end with this process.
-        await Task.WhenAny(leaving, Task.Delay(LeavingLimit, time, CancellationToken.None));
-    }
-
-    private string Line(LoadSecond tick, TimeSpan left) => string.Create(CultureInfo.InvariantCulture,
-        $"{tick.Circuits} circuits  {tick.Operations}/s  p50 {Time(tick.P50)}  p99 {Time(tick.P99)}  {_recorder.Errors} errors  {left:h\\:mm\\:ss} left");
-
-    private static string Time(double? milliseconds) => milliseconds is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:0.0} ms") : "-";
 }

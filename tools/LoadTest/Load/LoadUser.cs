@@ -1,10 +1,8 @@
-using BlazorAspire.LoadTest.Circuits;
-using BlazorAspire.LoadTest.Rendering;
-
 namespace BlazorAspire.LoadTest.Load;
 
 /// <summary>One user: opens the page, does what the scenario says until told to stop, and opens the page again when it failed.</summary>
-internal sealed class LoadUser(int number, LoadPlan plan, LoadTarget target, IPace pace, LoadRecorder recorder, TimeProvider time) : IAsyncDisposable
+/// <param name="pace">When an operation is due; null for a user who waits for the answer, thinks, and goes on.</param>
+internal sealed class LoadUser(int number, LoadPlan plan, LoadTarget target, OpenPace? pace, LoadRecorder recorder, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
@@ -17,7 +15,7 @@ internal sealed class LoadUser(int number, LoadPlan plan, LoadTarget target, IPa
     /// <param name="cut">What is under way is given up.</param>
     public async Task LiveAsync(CancellationToken stop, CancellationToken cut)
     {
-        await Task.Delay(TimeSpan.FromSeconds((double)number / plan.Ramp), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await WaitAsync(TimeSpan.FromSeconds((double)number / plan.Ramp), stop);
         while (!stop.IsCancellationRequested)
         {
             if (await TryOpenAsync(stop))
@@ -28,17 +26,17 @@ internal sealed class LoadUser(int number, LoadPlan plan, LoadTarget target, IPa
                     break;
                 }
 
-                recorder.Closed();
+                recorder.Count(counts => counts with { Open = counts.Open - 1 });
             }
 
             if (!stop.IsCancellationRequested)
             {
                 await DisposeAsync();
-                await Task.Delay(RetryDelay, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await WaitAsync(RetryDelay, stop);
             }
         }
 
-        if (pace.Unsent > 0)
+        if (pace?.Unsent > 0)
         {
             recorder.Error(ErrorKind.Unsent, $"User {number} had no page, or was still waiting for the operation before.", pace.Unsent);
         }
@@ -61,8 +59,7 @@ internal sealed class LoadUser(int number, LoadPlan plan, LoadTarget target, IPa
         _browser.Happened += OnHappened;
         _browser.Screen.FirstRendered += OnFirstRendered;
         _action.Begin();
-        using var timeout = new CancellationTokenSource(plan.Timeout, time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
+        using var limit = stop.Within(plan.Timeout);
         try
         {
             await _browser.OpenAsync(target.Page.PathAndQuery, limit.Token);
@@ -77,7 +74,8 @@ internal sealed class LoadUser(int number, LoadPlan plan, LoadTarget target, IPa
         }
         catch (Exception problem)
         {
-            recorder.StartFailed(problem);
+            recorder.Count(counts => counts with { Failed = counts.Failed + 1 });
+            recorder.Error(problem);
             return false;
         }
     }
@@ -87,10 +85,16 @@ internal sealed class LoadUser(int number, LoadPlan plan, LoadTarget target, IPa
     {
         if (plan.Scenario == LoadScenario.Idle)
         {
-            return await HoldAsync(browser, stop);
+            await browser.Life.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (browser.Screen.Failure is { } failure)
+            {
+                recorder.Error(failure);
+            }
+
+            return browser.Screen.Failure is null;
         }
 
-        while (!cut.IsCancellationRequested && await pace.NextAsync(stop) is { } due)
+        while (!cut.IsCancellationRequested && await (pace?.NextAsync(stop) ?? ThinkAsync(stop)) is { } due)
         {
             if (!await OperateAsync(browser, due, cut))
             {
@@ -101,21 +105,20 @@ internal sealed class LoadUser(int number, LoadPlan plan, LoadTarget target, IPa
         return true;
     }
 
-    private async Task<bool> HoldAsync(HeadlessBrowser browser, CancellationToken stop)
+    /// <summary>An app that is slow gets fewer operations of a user who waits for it.</summary>
+    private async ValueTask<long?> ThinkAsync(CancellationToken stop)
     {
-        await browser.Life.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (browser.Screen.Failure is { } failure)
+        if (_operations > 0 && plan.Think > TimeSpan.Zero)
         {
-            recorder.Error(failure);
+            await WaitAsync(plan.Think, stop);
         }
 
-        return browser.Screen.Failure is null;
+        return stop.IsCancellationRequested ? null : time.GetTimestamp();
     }
 
     private async Task<bool> OperateAsync(HeadlessBrowser browser, long due, CancellationToken cut)
     {
-        using var timeout = new CancellationTokenSource(plan.Timeout, time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cut, timeout.Token);
+        using var limit = cut.Within(plan.Timeout);
         var connection = browser.Screen.ConnectionNumber;
         try
         {
@@ -151,15 +154,18 @@ internal sealed class LoadUser(int number, LoadPlan plan, LoadTarget target, IPa
         }
     }
 
+    private async Task WaitAsync(TimeSpan delay, CancellationToken stop) =>
+        await Task.Delay(delay, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
     private void OnHappened(BrowserEvent happened)
     {
         switch (happened.Kind)
         {
             case BrowserEventKind.Reconnected:
-                recorder.Reconnected();
+                recorder.Count(counts => counts with { Reconnects = counts.Reconnects + 1 });
                 break;
             case BrowserEventKind.Opened when _isOpen:
-                recorder.Reloaded();
+                recorder.Count(counts => counts with { Reloads = counts.Reloads + 1 });
                 break;
             case BrowserEventKind.Refused:
                 recorder.Error(happened.Problem!);
@@ -172,7 +178,7 @@ internal sealed class LoadUser(int number, LoadPlan plan, LoadTarget target, IPa
     {
         if (plan.Replica.Find(page.Document) is { } sender && plan.Replica.Find(tree.Page) is { } renderer && sender.Words() != renderer.Words())
         {
-            recorder.Misrouted();
+            recorder.Count(counts => counts with { Misroutes = counts.Misroutes + 1 });
         }
     }
 }

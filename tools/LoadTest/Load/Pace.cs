@@ -16,13 +16,13 @@ internal sealed class LoadClock(TimeSpan duration, TimeProvider time)
     {
         get
         {
-            if (!_began.Task.IsCompleted)
+            if (!Began.IsCompleted)
             {
                 return TimeSpan.Zero;
             }
 
             var end = Volatile.Read(ref _stopped) is var stopped and not 0 ? stopped : time.GetTimestamp();
-            var measured = time.GetElapsedTime(_began.Task.Result, end);
+            var measured = time.GetElapsedTime(Began.Result, end);
             return measured < duration ? measured : duration;
         }
     }
@@ -32,46 +32,19 @@ internal sealed class LoadClock(TimeSpan duration, TimeProvider time)
     public void Stop() => Volatile.Write(ref _stopped, time.GetTimestamp());
 }
 
-/// <summary>When a user does the next thing.</summary>
-internal interface IPace
-{
-    /// <summary>Operations that were due before the end, and that nobody sent.</summary>
-    int Unsent { get; }
-
-    /// <summary>Returns when the next operation is to be sent, with the moment from which its latency counts; null when there is none any more.</summary>
-    ValueTask<long?> NextAsync(CancellationToken stop);
-}
-
-/// <summary>A user who waits for the answer, thinks, and goes on: an app that is slow gets fewer operations.</summary>
-internal sealed class ClosedPace(TimeSpan think, TimeProvider time) : IPace
-{
-    private bool _isLater;
-
-    public int Unsent => 0;
-
-    public async ValueTask<long?> NextAsync(CancellationToken stop)
-    {
-        if (_isLater && think > TimeSpan.Zero)
-        {
-            await Task.Delay(think, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        _isLater = true;
-        return stop.IsCancellationRequested ? null : time.GetTimestamp();
-    }
-}
-
 /// <summary>
 /// A clock that goes on whatever the app does. What is late is sent as soon as it can be, and its latency counts from when it was due, so that an
 /// app that stands still for a second is seen to do so by everything that was due in it.
 /// </summary>
 /// <param name="first">The due moment of the first operation, after the begin.</param>
-internal sealed class OpenPace(TimeSpan first, TimeSpan period, LoadClock clock, TimeProvider time) : IPace
+internal sealed class OpenPace(TimeSpan first, TimeSpan period, LoadClock clock, TimeProvider time)
 {
     private long _taken;
 
-    public int Unsent => clock.Measured <= first ? 0 : (int)Math.Max(0, Math.Ceiling((clock.Measured - first) / period) - _taken);
+    /// <summary>Operations that were due before the end, and that nobody sent.</summary>
+    public int Unsent => (int)Math.Max(0, Math.Ceiling((clock.Measured - first) / period) - _taken);
 
+    /// <summary>Returns when the next operation is to be sent, with the moment from which its latency counts; null when there is none any more.</summary>
     public async ValueTask<long?> NextAsync(CancellationToken stop)
     {
         await ((Task)clock.Began).WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,7 +1,5 @@
-using System.Globalization;
 using AngleSharp.Css.Dom;
 using AngleSharp.Css.Parser;
-using AngleSharp.Dom;
 
 namespace BlazorAspire.LoadTest.Rendering;
 
@@ -17,24 +15,19 @@ internal static class Elements
 
     public static bool HasHandler(this IElement element, string eventName) => element.HasAttribute(HandlerAttribute($"on{eventName}"));
 
-    /// <summary>The handler of an event such as <c>click</c>, here or on the nearest element around it; null where there is none, or a user could not cause the event.</summary>
+    /// <summary>
+    /// The handler of an event such as <c>click</c>, here or on the nearest element around it; null where there is none, or a user could not cause the event.
+    /// </summary>
     public static ulong? HandlerOf(this IElement element, string eventName)
     {
-        if (element.HasAttribute("disabled"))
-        {
-            return null;
-        }
-
         var attribute = HandlerAttribute($"on{eventName}");
-        for (var around = element; around is not null; around = around.ParentElement)
+        var around = element.HasAttribute("disabled") ? null : element;
+        while (around is not null && !around.HasAttribute(attribute))
         {
-            if (around.GetAttribute(attribute) is { } handler)
-            {
-                return ulong.Parse(handler, CultureInfo.InvariantCulture);
-            }
+            around = around.ParentElement;
         }
 
-        return null;
+        return around is null ? null : ulong.Parse(around.GetAttribute(attribute)!, CultureInfo.InvariantCulture);
     }
 
     /// <summary>The first wanted element below, in the order of the page. By index: a load looks for one at each click.</summary>
@@ -83,7 +76,8 @@ internal sealed class ElementSelector
         return isText || css is not null;
     }
 
-    public static ElementSelector Parse(string text) => TryParse(text, out var selector) ? selector : throw new FormatException($"'{text}' is no selector. {HowTo}");
+    public static ElementSelector Parse(string text) =>
+        TryParse(text, out var selector) ? selector : throw new FormatException($"'{text}' is no selector. {HowTo}");
 
     /// <summary>A selector that finds the element, or one like it.</summary>
     public static string NameOf(IElement element) => (element.Id, element.GetAttribute(Elements.TestId), element.Words()) switch

@@ -1,7 +1,5 @@
-using System.Globalization;
 using AngleSharp.Diffing;
 using AngleSharp.Diffing.Core;
-using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 
 namespace BlazorAspire.LoadTest.Rendering;
@@ -19,23 +17,17 @@ internal static class PrerenderCheck
     private const int MaxText = 60;
 
     /// <summary>In words for a report.</summary>
-    /// <param name="prerendered">The HTML of each interactive root component as the page was loaded, in the order of the page; null for one that was not prerendered.</param>
+    /// <param name="prerendered">The HTML of each interactive root component as the page was loaded; null for one that was not prerendered.</param>
     public static string Describe(IReadOnlyList<string?> prerendered, IEnumerable<IElement> rendered)
     {
         var roots = prerendered.Zip(rendered).Where(root => root.First is not null).ToArray();
         var differences = roots.SelectMany(root => Find(root.First!, root.Second.InnerHtml)).ToArray();
-        return (roots.Length, differences.Length) switch
-        {
-            (0, _) => None,
-            (_, 0) => Same,
-            (_, > MaxShown) => string.Create(CultureInfo.InvariantCulture, $"differs: {string.Join("; ", differences[..MaxShown])}; and {differences.Length - MaxShown} more"),
-            _ => $"differs: {string.Join("; ", differences)}",
-        };
+        var more = differences.Length > MaxShown ? Invariant($"; and {differences.Length - MaxShown} more") : "";
+        return roots.Length == 0 ? None : differences.Length == 0 ? Same : $"differs: {string.Join("; ", differences.Take(MaxShown))}{more}";
     }
 
-    private static IEnumerable<string> Find(string prerendered, string rendered) => DiffBuilder.Compare(Plain(prerendered)).WithTest(Plain(rendered)).Build()
-        .Select(Describe)
-        .OfType<string>();
+    private static IEnumerable<string> Find(string prerendered, string rendered) =>
+        DiffBuilder.Compare(Plain(prerendered)).WithTest(Plain(rendered)).Build().Select(Describe).OfType<string>();
 
     /// <summary>As a page has it: without what the tree adds, and with the value of a field where HTML says it.</summary>
     private static string Plain(string html)
@@ -51,17 +43,19 @@ internal static class PrerenderCheck
             comment.Remove();
         }
 
-        foreach (var field in body.QuerySelectorAll("textarea[value]"))
+        foreach (var field in body.QuerySelectorAll("textarea[value], select[value]"))
         {
-            field.TextContent = field.GetAttribute("value")!;
+            var value = field.GetAttribute("value")!;
             field.RemoveAttribute("value");
-        }
-
-        foreach (var select in body.QuerySelectorAll("select[value]"))
-        {
-            var chosen = select.QuerySelectorAll("option").FirstOrDefault(option => (option.GetAttribute("value") ?? option.TextContent) == select.GetAttribute("value"));
-            chosen?.SetAttribute("selected", "");
-            select.RemoveAttribute("value");
+            if (field.LocalName == TagNames.Textarea)
+            {
+                field.TextContent = value;
+            }
+            else
+            {
+                var options = field.QuerySelectorAll("option");
+                options.FirstOrDefault(option => (option.GetAttribute("value") ?? option.TextContent) == value)?.SetAttribute("selected", "");
+            }
         }
 
         foreach (var element in body.QuerySelectorAll("*"))
@@ -76,7 +70,7 @@ internal static class PrerenderCheck
     }
 
     private static bool IsOfBlazor(string attribute) =>
-        attribute.StartsWith("__internal_", StringComparison.Ordinal) || attribute.StartsWith("_bl_", StringComparison.Ordinal) || attribute.StartsWith(Elements.HandlerAttribute(""), StringComparison.Ordinal);
+        Array.Exists(["__internal_", "_bl_", Elements.HandlerAttribute("")], prefix => attribute.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>The place and both sides; null for what is no difference.</summary>
     private static string? Describe(IDiff difference) => difference switch

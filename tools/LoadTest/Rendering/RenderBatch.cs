@@ -1,42 +1,18 @@
 using System.Buffers.Binary;
 using System.Text;
+using Microsoft.AspNetCore.Components.RenderTree;
 
 namespace BlazorAspire.LoadTest.Rendering;
 
-/// <summary>What a render batch does to a component, as Blazor numbers it.</summary>
-internal enum EditType
-{
-    PrependFrame = 1,
-    RemoveFrame = 2,
-    SetAttribute = 3,
-    RemoveAttribute = 4,
-    UpdateText = 5,
-    StepIn = 6,
-    StepOut = 7,
-    UpdateMarkup = 8,
-    PermutationListEntry = 9,
-    PermutationListEnd = 10,
-}
-
-/// <summary>What a render batch brings, as Blazor numbers it. Other frames leave nothing in the page.</summary>
-internal enum FrameType
-{
-    Element = 1,
-    Text = 2,
-    Attribute = 3,
-    Component = 4,
-    Region = 5,
-    ElementReferenceCapture = 6,
-    Markup = 8,
-}
-
+/// <summary>What a render batch does to a component.</summary>
 /// <param name="Frame">The frame that an edit brings in; for an entry of a permutation list the sibling's new index.</param>
-internal readonly record struct Edit(EditType Type, int Sibling, int Frame, string? RemovedAttribute);
+internal readonly record struct Edit(RenderTreeEditType Type, int Sibling, int Frame, string? RemovedAttribute);
 
+/// <summary>What a render batch brings.</summary>
 /// <param name="Length">Elements, components and regions: the frame itself and all in it. 1 for others.</param>
 /// <param name="Name">The name of an element or attribute, or the content of a text or markup.</param>
 /// <param name="Handler">Number of the event handler of an attribute; 0 for any other.</param>
-internal readonly record struct Frame(FrameType Type, int Length = 1, string Name = "", string? Value = null, ulong Handler = 0, int ComponentId = 0);
+internal readonly record struct Frame(RenderTreeFrameType Type, int Length = 1, string Name = "", string? Value = null, ulong Handler = 0, int ComponentId = 0);
 
 /// <summary>One render batch as the server encodes it: five tables, whose offsets are the last twenty bytes.</summary>
 internal sealed class RenderBatch(byte[] data)
@@ -55,14 +31,15 @@ internal sealed class RenderBatch(byte[] data)
     public Frame Frame(int index)
     {
         var at = Table(1) + Word + FrameLength * index;
-        var (type, first, second) = ((FrameType)Int32(at), at + Word, at + 2 * Word);
+        var (type, first, second) = ((RenderTreeFrameType)Int32(at), at + Word, at + 2 * Word);
         return type switch
         {
-            FrameType.Attribute => new Frame(type, 1, Text(first) ?? "", Text(second), BinaryPrimitives.ReadUInt64LittleEndian(data.AsSpan(second + Word))),
-            FrameType.Element => new Frame(type, Int32(first), Text(second) ?? ""),
-            FrameType.Component => new Frame(type, Int32(first), ComponentId: Int32(second)),
-            FrameType.Region => new Frame(type, Int32(first)),
-            FrameType.Text or FrameType.Markup => new Frame(type, 1, Text(first) ?? ""),
+            RenderTreeFrameType.Attribute =>
+                new Frame(type, 1, Text(first) ?? "", Text(second), BinaryPrimitives.ReadUInt64LittleEndian(data.AsSpan(second + Word))),
+            RenderTreeFrameType.Element => new Frame(type, Int32(first), Text(second) ?? ""),
+            RenderTreeFrameType.Component => new Frame(type, Int32(first), ComponentId: Int32(second)),
+            RenderTreeFrameType.Region => new Frame(type, Int32(first)),
+            RenderTreeFrameType.Text or RenderTreeFrameType.Markup => new Frame(type, 1, Text(first) ?? ""),
             _ => new Frame(type),
         };
     }
@@ -70,20 +47,14 @@ internal sealed class RenderBatch(byte[] data)
     private IEnumerable<int> Entries(int table)
     {
         var at = Table(table);
-        for (var entry = 1; entry <= Int32(at); entry++)
-        {
-            yield return Int32(at + Word * entry);
-        }
+        return Enumerable.Range(1, Int32(at)).Select(entry => Int32(at + Word * entry));
     }
 
-    private IEnumerable<Edit> Edits(int diff)
+    private IEnumerable<Edit> Edits(int diff) => Enumerable.Range(0, Int32(diff + Word)).Select(index =>
     {
-        var first = diff + 2 * Word;
-        for (var edit = first; edit < first + EditLength * Int32(diff + Word); edit += EditLength)
-        {
-            yield return new Edit((EditType)Int32(edit), Int32(edit + Word), Int32(edit + 2 * Word), Text(edit + 3 * Word));
-        }
-    }
+        var at = diff + 2 * Word + EditLength * index;
+        return new Edit((RenderTreeEditType)Int32(at), Int32(at + Word), Int32(at + 2 * Word), Text(at + 3 * Word));
+    });
 
     private int Table(int number) => Int32(data.Length - Word * (5 - number));
 

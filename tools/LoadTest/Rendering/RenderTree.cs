@@ -1,6 +1,5 @@
-using System.Globalization;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Components.RenderTree;
 
 namespace BlazorAspire.LoadTest.Rendering;
 
@@ -39,7 +38,8 @@ internal sealed class RenderTree(IDocument owner)
         {
             foreach (var (id, edits) in batch.Diffs)
             {
-                var component = _components.GetValueOrDefault(id) ?? throw new InvalidDataException($"A render batch changes component {id}, which is not on the page.");
+                var component = _components.GetValueOrDefault(id)
+                    ?? throw new InvalidDataException($"A render batch changes component {id}, which is not on the page.");
                 if (component.Parent == Page)
                 {
                     _rendered.Add(id);
@@ -60,42 +60,46 @@ internal sealed class RenderTree(IDocument owner)
 
     private void Apply(RenderBatch batch, INode at, IEnumerable<Edit> edits)
     {
-        var moves = new List<(int From, int To)>();
+        var moves = new List<Edit>();
         foreach (var edit in edits)
         {
             switch (edit.Type)
             {
-                case EditType.PrependFrame:
+                case RenderTreeEditType.PrependFrame:
                     Insert(batch, at, edit.Sibling, edit.Frame);
                     break;
-                case EditType.RemoveFrame:
+                case RenderTreeEditType.RemoveFrame:
                     at.RemoveChild(at.ChildNodes[edit.Sibling]);
                     break;
-                case EditType.SetAttribute:
+                case RenderTreeEditType.SetAttribute:
                     SetAttribute(Child<IElement>(at, edit), batch.Frame(edit.Frame));
                     break;
-                case EditType.RemoveAttribute:
+                case RenderTreeEditType.RemoveAttribute:
                     Child<IElement>(at, edit).RemoveAttribute(edit.RemovedAttribute!);
                     Child<IElement>(at, edit).RemoveAttribute(Elements.HandlerAttribute(edit.RemovedAttribute!));
                     break;
-                case EditType.UpdateText:
+                case RenderTreeEditType.UpdateText:
                     Child<IText>(at, edit).Data = batch.Frame(edit.Frame).Name;
                     break;
-                case EditType.UpdateMarkup:
+                case RenderTreeEditType.UpdateMarkup:
                     at.RemoveChild(at.ChildNodes[edit.Sibling]);
                     Insert(batch, at, edit.Sibling, edit.Frame);
                     break;
-                case EditType.StepIn:
+                case RenderTreeEditType.StepIn:
                     at = at.ChildNodes[edit.Sibling];
                     break;
-                case EditType.StepOut:
+                case RenderTreeEditType.StepOut:
                     at = at.Parent ?? throw new InvalidDataException("A render batch steps out of the page.");
                     break;
-                case EditType.PermutationListEntry:
-                    moves.Add((edit.Sibling, edit.Frame));
+                case RenderTreeEditType.PermutationListEntry:
+                    moves.Add(edit);
                     break;
-                case EditType.PermutationListEnd:
-                    Permute(at, moves);
+                case RenderTreeEditType.PermutationListEnd:
+                    // All old indices are those from before the moves.
+                    INode[] before = [.. at.ChildNodes];
+                    INode[] after = [.. before];
+                    moves.ForEach(move => after[move.Frame] = before[move.Sibling]);
+                    Array.ForEach(after, child => at.AppendChild(child));
                     moves.Clear();
                     break;
                 default:
@@ -104,43 +108,27 @@ internal sealed class RenderTree(IDocument owner)
         }
     }
 
-    private static T Child<T>(INode at, Edit edit) where T : class, INode =>
-        at.ChildNodes[edit.Sibling] as T ?? throw new InvalidDataException($"Edit {edit.Type} does not fit child {edit.Sibling}, a '{at.ChildNodes[edit.Sibling].NodeName}'.");
-
-    /// <summary>Each move is an old index and its new one. All old indices are those from before the moves.</summary>
-    private static void Permute(INode at, List<(int From, int To)> moves)
-    {
-        INode[] before = [.. at.ChildNodes];
-        INode[] after = [.. before];
-        moves.ForEach(move => after[move.To] = before[move.From]);
-        Array.ForEach(after, child => at.AppendChild(child));
-    }
+    private static T Child<T>(INode at, Edit edit) where T : class, INode => at.ChildNodes[edit.Sibling] as T
+        ?? throw new InvalidDataException($"Edit {edit.Type} does not fit child {edit.Sibling}, a '{at.ChildNodes[edit.Sibling].NodeName}'.");
 
     /// <summary>Inserts a frame and all in it, and returns the number of children that came of it.</summary>
     private int Insert(RenderBatch batch, INode parent, int index, int frameIndex)
     {
         var frame = batch.Frame(frameIndex);
-        switch (frame.Type)
+        INode? child = frame.Type switch
         {
-            case FrameType.Element:
-                return Insert(parent, index, NewElement(batch, frameIndex, frame));
-            case FrameType.Text:
-                return Insert(parent, index, owner.CreateTextNode(frame.Name));
-            case FrameType.Markup:
-                return Insert(parent, index, NewMarkup(frame.Name));
-            case FrameType.Component:
-                return Insert(parent, index, _components[frame.ComponentId] = owner.CreateElement(ComponentTag));
-            case FrameType.Region:
-                return InsertRange(batch, parent, index, frameIndex + 1, frameIndex + frame.Length);
-            case FrameType.Attribute:
-                throw new InvalidDataException("A render batch inserts an attribute where a node was expected.");
-            default:
-                return 0;
+            RenderTreeFrameType.Element => NewElement(batch, frameIndex, frame),
+            RenderTreeFrameType.Text => owner.CreateTextNode(frame.Name),
+            RenderTreeFrameType.Markup => NewMarkup(frame.Name),
+            RenderTreeFrameType.Component => _components[frame.ComponentId] = owner.CreateElement(ComponentTag),
+            RenderTreeFrameType.Attribute => throw new InvalidDataException("A render batch inserts an attribute where a node was expected."),
+            _ => null,
+        };
+        if (child is null)
+        {
+            return frame.Type == RenderTreeFrameType.Region ? InsertRange(batch, parent, index, frameIndex + 1, frameIndex + frame.Length) : 0;
         }
-    }
 
-    private static int Insert(INode parent, int index, INode child)
-    {
         parent.InsertBefore(child, index < parent.ChildNodes.Length ? parent.ChildNodes[index] : null);
         return 1;
     }
@@ -160,7 +148,7 @@ internal sealed class RenderTree(IDocument owner)
     {
         var element = owner.CreateElement(frame.Name);
         var (first, end) = (frameIndex + 1, frameIndex + frame.Length);
-        for (; first < end && batch.Frame(first) is { Type: FrameType.Attribute } attribute; first++)
+        for (; first < end && batch.Frame(first) is { Type: RenderTreeFrameType.Attribute } attribute; first++)
         {
             SetAttribute(element, attribute);
         }

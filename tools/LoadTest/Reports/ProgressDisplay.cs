@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 
 namespace BlazorAspire.LoadTest.Reports;
@@ -10,19 +9,17 @@ internal sealed class ProgressDisplay(TextWriter output)
     // With the line beside it, within the 80 columns of a narrow terminal.
     private const int BarWidth = 8;
 
-    /// <summary>Shows nothing.</summary>
-    public static ProgressDisplay None { get; } = new(TextWriter.Null);
-
     /// <param name="run">Is given what tells how many seconds are done, with a line about them.</param>
     public Task RunAsync(double total, Func<Action<double, string>, Task> run)
     {
-        var console = output == Console.Error && !Console.IsErrorRedirected ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }) : null;
-        if (console is not { Profile.Capabilities: { Interactive: true, Ansi: true } })
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (output != Console.Error || Console.IsErrorRedirected || console is not { Profile.Capabilities: { Interactive: true, Ansi: true } })
         {
-            return run((done, line) => output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done,5:0} s  {line}")));
+            return run((done, line) => output.WriteLine(Invariant($"{done,5:0} s  {line}")));
         }
 
-        return console.Progress().Columns(new ProgressBarColumn { Width = BarWidth }, new TaskDescriptionColumn { Alignment = Justify.Left }).StartAsync(async context =>
+        var progress = console.Progress().Columns(new ProgressBarColumn { Width = BarWidth }, new TaskDescriptionColumn { Alignment = Justify.Left });
+        return progress.StartAsync(async context =>
         {
             var task = context.AddTask("starts", maxValue: total);
             await run((done, line) => (task.Value, task.Description) = (done, Markup.Escape(line)));
