@@ -86,19 +86,29 @@ internal sealed class ReplicaCookie(IDataProtectionProvider protection, ReplicaR
             .Where(cookie => cookie.StartsWith(_prefix, StringComparison.Ordinal))
             .Select(cookie => cookie[_prefix.Length..])
             .ToList();
-        Replica? replica = null;
-        miss = cookies switch
+        if (cookies is not [{ Length: <= MaxLength } cookie])
         {
-            [] => AffinityMiss.NoCookie,
-            [{ Length: > MaxLength }] => AffinityMiss.Oversized,
-            [var cookie] when !TryRead(cookie, out var name) => AffinityMiss.Unreadable,
-            [var cookie] when TryRead(cookie, out var name) => (replica = registry.Find(name)) switch
+            miss = cookies.Count switch
             {
-                null => AffinityMiss.UnknownReplica,
-                { State: ReplicaState.Dead } => AffinityMiss.DeadReplica,
-                _ => null,
-            },
-            _ => AffinityMiss.Doubled,
+                0 => AffinityMiss.NoCookie,
+                1 => AffinityMiss.Oversized,
+                _ => AffinityMiss.Doubled,
+            };
+            return null;
+        }
+
+        if (!TryRead(cookie, out var name))
+        {
+            miss = AffinityMiss.Unreadable;
+            return null;
+        }
+
+        var replica = registry.Find(name);
+        miss = replica switch
+        {
+            null => AffinityMiss.UnknownReplica,
+            { State: ReplicaState.Dead } => AffinityMiss.DeadReplica,
+            _ => null,
         };
         return replica;
     }

@@ -37,7 +37,6 @@ public sealed class CrashRestarterTests : IAsyncLifetime, IDisposable
         _app = builder.Build();
         _notifications = _app.ResourceNotifications;
         var restarter = _app.Services.GetServices<IHostedService>().OfType<CrashRestarter>().Single();
-        // Without the test's own queue: what waits for its moment goes on within the call that brings it.
         await Task.Run(() => { _watching = restarter.WatchAsync(_end.Token); });
     }
 
@@ -60,7 +59,7 @@ public sealed class CrashRestarterTests : IAsyncLifetime, IDisposable
         await CrashAsync();
 
         Assert.Equal(0, _starts.CurrentCount);
-        _time.Advance(LongerThanAnyDelay);
+        await AdvanceAsync();
         await StartedAsync();
         Assert.True(_notifications.TryGetCurrentState(Name, out var shown));
         Assert.Equal(1, shown.Snapshot.Properties.Single(property => property.Name == "restarts").Value);
@@ -71,10 +70,10 @@ public sealed class CrashRestarterTests : IAsyncLifetime, IDisposable
     {
         await CrashAsync();
         await SayAsync(KnownResourceStates.Running);
-        _time.Advance(LongerThanAnyDelay);
+        await AdvanceAsync();
 
         await CrashAsync();
-        _time.Advance(LongerThanAnyDelay);
+        await AdvanceAsync();
 
         await StartedAsync();
         Assert.Equal(0, _starts.CurrentCount);
@@ -88,7 +87,7 @@ public sealed class CrashRestarterTests : IAsyncLifetime, IDisposable
         await SayAsync(KnownResourceStates.Exited);
 
         await CrashAsync();
-        _time.Advance(LongerThanAnyDelay);
+        await AdvanceAsync();
 
         await StartedAsync();
         Assert.Equal(0, _starts.CurrentCount);
@@ -101,6 +100,9 @@ public sealed class CrashRestarterTests : IAsyncLifetime, IDisposable
         await SayAsync(KnownResourceStates.Exited);
         await _time.TimerStartedAsync().WaitAsync(Limit, TimeProvider.System);
     }
+
+    /// <summary>Outside of the test's own queue: there, what waits for its moment goes on within the call that brings it, and not later.</summary>
+    private Task AdvanceAsync() => Task.Run(() => _time.Advance(LongerThanAnyDelay));
 
     private Task SayAsync(string state) => _notifications.PublishUpdateAsync(_worker, snapshot => snapshot with
     {
