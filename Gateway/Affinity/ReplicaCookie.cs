@@ -7,6 +7,7 @@ using BlazorAspire.Gateway.Replicas;
 using BlazorAspire.Gateway.Telemetry;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Model;
 using Yarp.ReverseProxy.SessionAffinity;
@@ -80,15 +81,10 @@ internal sealed class ReplicaCookie(IDataProtectionProvider protection, ReplicaR
     /// <summary>The replica that the cookie names. Whatever the request holds, this does not throw.</summary>
     private Replica? Read(HttpRequest request, out AffinityMiss? miss)
     {
-        // The framework's cookie collection keeps one of two cookies of a name, and this must see both.
-        var cookies = request.Headers.Cookie
-            .SelectMany(header => header!.Split(';', StringSplitOptions.TrimEntries))
-            .Where(cookie => cookie.StartsWith(_prefix, StringComparison.Ordinal))
-            .Select(cookie => cookie[_prefix.Length..])
-            .ToList();
-        if (cookies is not [{ Length: <= MaxLength } cookie])
+        var (cookie, count) = Find(request.Headers.Cookie);
+        if (count != 1 || cookie.Length > MaxLength)
         {
-            miss = cookies.Count switch
+            miss = count switch
             {
                 0 => AffinityMiss.NoCookie,
                 1 => AffinityMiss.Oversized,
@@ -111,6 +107,27 @@ internal sealed class ReplicaCookie(IDataProtectionProvider protection, ReplicaR
             _ => null,
         };
         return replica;
+    }
+
+    /// <summary>The framework's cookie collection keeps one of two cookies of a name, and this must see both. Every request passes here, so nothing else is copied.</summary>
+    private (string Value, int Count) Find(StringValues headers)
+    {
+        var value = "";
+        var count = 0;
+        foreach (var header in headers)
+        {
+            foreach (var part in header.AsSpan().Split(';'))
+            {
+                var cookie = header.AsSpan(part).Trim(' ');
+                if (cookie.StartsWith(_prefix, StringComparison.Ordinal))
+                {
+                    value = cookie[_prefix.Length..].ToString();
+                    count++;
+                }
+            }
+        }
+
+        return (value, count);
     }
 
     private bool TryRead(string value, [NotNullWhen(true)] out string? replica)

@@ -39,7 +39,7 @@ internal sealed class RerouteMiddleware(
         var route = new RequestRoute();
         context.Features.Set(route);
         var proxy = context.GetReverseProxyFeature();
-        var candidates = First(context, proxy.AllDestinations);
+        List<DestinationState>? candidates = First(context, proxy.AllDestinations);
         while (candidates is not null)
         {
             proxy.AvailableDestinations = candidates;
@@ -55,7 +55,7 @@ internal sealed class RerouteMiddleware(
     }
 
     /// <summary>Who begins anew does not do so on a replica that is about to end. With no other to go to it is asked all the same: it may have been started anew.</summary>
-    private List<DestinationState>? First(HttpContext context, IReadOnlyList<DestinationState> all)
+    private List<DestinationState> First(HttpContext context, IReadOnlyList<DestinationState> all)
     {
         var alive = all.Where(destination => registry.Of(destination).State != ReplicaState.Dead).ToList();
         var leavesDraining = CircuitRequest.BeginsAnew(context) && alive.Exists(destination => registry.Of(destination).State == ReplicaState.Ready);
