@@ -22,7 +22,7 @@ public sealed class LoadReportTests
     public void ToText_OfAResult_HasEveryFigure() => Assert.Equal("""
 
         200 users, click, on http://localhost:5080/?a=<b>
-        10 users set out each second; each thinks 1 s after an operation; 30 s from when the last has set out
+        10 users set out each second; each thinks 1 s after an operation; 30 s from when all of them had a page
         Machine: 2 cores
         Version: 1.0+abc
 

@@ -19,6 +19,7 @@ internal sealed class ChatClient : IAsyncDisposable
         hub.Closed += problem =>
         {
             _closed.TrySetResult(problem);
+            _heard.Writer.TryComplete(problem);
             return Task.CompletedTask;
         };
     }

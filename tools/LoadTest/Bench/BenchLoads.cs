@@ -20,7 +20,7 @@ internal sealed class ClickLoad(int users, TimeSpan duration, TimeProvider time,
     public async Task<Clicks> RunAsync(Arm arm, CancellationToken cancellationToken)
     {
         var page = new Uri(arm.Address, "/counter");
-        var plan = new LoadPlan(page, users, Ramp, TimeSpan.Zero, duration, Timeout, Rate: rate) { Click = Button, WaitsForPages = true };
+        var plan = new LoadPlan(page, users, Ramp, TimeSpan.Zero, duration, Timeout, Rate: rate) { Click = Button };
         var result = await new LoadRun(plan, new LoadTarget(arm.Address, page), new ProgressDisplay(TextWriter.Null), time).RunAsync(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (result is { Errors: [], Operations: { P50: { } p50, P99: { } p99 } })

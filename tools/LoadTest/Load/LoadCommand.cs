@@ -14,7 +14,7 @@ internal static class LoadCommand
     private static readonly Option<int> Users = Cli.Number("--users", 100, 1, 100_000, "users, each with one open page");
     private static readonly Option<int> Ramp = Cli.Number("--ramp", 20, 1, 10_000, "users who open their page each second, until all are there");
     private static readonly Option<TimeSpan> Think = Cli.Duration("--think", "1s", "0s", "1h", "what a user waits after an operation");
-    private static readonly Option<TimeSpan> Duration = Cli.Duration("--duration", "30s", "1s", "24h", "how long, from when the last user has set out");
+    private static readonly Option<TimeSpan> Duration = Cli.Duration("--duration", "30s", "1s", "24h", "how long, from when every user has a page");
 
     private static readonly Option<TimeSpan> Timeout = Cli.Duration(
         "--timeout", "30s", "100ms", "10m", "after which a page that opens, or an operation, has failed");

@@ -17,7 +17,7 @@ internal enum LoadScenario
 /// <summary>What a load is to be.</summary>
 /// <param name="Ramp">Users who open their page each second.</param>
 /// <param name="Think">What a user waits after an operation.</param>
-/// <param name="Duration">Counted from when the last user has set out.</param>
+/// <param name="Duration">Counted from when every user's first page is open or has failed.</param>
 /// <param name="Timeout">After which a page or an operation counts as failed.</param>
 /// <param name="Rate">Operations that are due each second, over all users; 0 where the users' own pace counts.</param>
 internal sealed record LoadPlan(
@@ -36,9 +36,6 @@ internal sealed record LoadPlan(
     public IReadOnlyList<int> Servers { get; init; } = [];
 
     public IReadOnlyList<LoadLimit> Limits { get; init; } = [];
-
-    /// <summary>Whether the measurement begins only when every user has a page, and not when the last has set out.</summary>
-    public bool WaitsForPages { get; init; }
 
     public TimeSpan RampTime => TimeSpan.FromSeconds((double)(Users - 1) / Ramp);
 }

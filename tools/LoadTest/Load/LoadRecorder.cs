@@ -11,7 +11,7 @@ internal sealed class LoadRecorder(int users)
 {
     private static readonly long MaxMicroseconds = TimeSpan.TicksPerDay / TimeSpan.TicksPerMicrosecond;
 
-    private readonly TaskCompletionSource _allOpened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _allTried = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ErrorCount> _errors = [];
     private readonly SortedDictionary<string, int> _replicas = new(StringComparer.Ordinal);
@@ -20,13 +20,14 @@ internal sealed class LoadRecorder(int users)
     private readonly HistogramBase _interval = NewHistogram();
     private CircuitCounts _circuits = new(0, 0, 0, 0, 0, 0);
     private int _toldErrors;
+    private int _tried;
 
     public int Open => _circuits.Open;
 
     public int Errors { get; private set; }
 
-    /// <summary>Completes when every user has a page.</summary>
-    public Task AllOpened => _allOpened.Task;
+    /// <summary>Completes when the first page of every user is open or has failed.</summary>
+    public Task AllTried => _allTried.Task;
 
     /// <summary>Forgets the operations so far: what is counted begins now.</summary>
     public void Begin()
@@ -48,10 +49,14 @@ internal sealed class LoadRecorder(int users)
                 _replicas[replica] = _replicas.GetValueOrDefault(replica) + 1;
             }
         }
+    }
 
-        if (Open == users)
+    /// <summary>A user's first page is open or has failed.</summary>
+    public void Tried()
+    {
+        if (Interlocked.Increment(ref _tried) == users)
         {
-            _allOpened.TrySetResult();
+            _allTried.TrySetResult();
         }
     }
 

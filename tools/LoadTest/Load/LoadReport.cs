@@ -33,7 +33,7 @@ internal static class LoadReport
             { DueEachSecond: > 0 } => Invariant($"{setting.DueEachSecond:N0} operations are due each second"),
             _ => Invariant($"each thinks {setting.ThinkSeconds:0.###} s after an operation"),
         };
-        return Invariant($"{setting.Ramp} users set out each second; {pace}; {setting.DurationSeconds:0.###} s from when the last has set out");
+        return Invariant($"{setting.Ramp} users set out each second; {pace}; {setting.DurationSeconds:0.###} s from when all of them had a page");
     }
 
     /// <summary>The figures that are no percentiles, each with its name.</summary>

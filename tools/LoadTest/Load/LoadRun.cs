@@ -56,11 +56,7 @@ internal sealed class LoadRun(LoadPlan plan, LoadTarget target, ProgressDisplay 
     private async Task<double> MeasureAsync(CancellationToken interruption)
     {
         await Task.Delay(plan.RampTime, time, interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (plan.WaitsForPages)
-        {
-            await _recorder.AllOpened.WaitAsync(plan.Timeout, time, interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
+        await _recorder.AllTried.WaitAsync(interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (interruption.IsCancellationRequested)
         {
             return 0;

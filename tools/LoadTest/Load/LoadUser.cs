@@ -16,9 +16,15 @@ internal sealed class LoadUser(int number, LoadPlan plan, LoadTarget target, Ope
     public async Task LiveAsync(CancellationToken stop, CancellationToken cut)
     {
         await WaitAsync(TimeSpan.FromSeconds((double)number / plan.Ramp), stop);
-        while (!stop.IsCancellationRequested)
+        for (var isFirst = true; !stop.IsCancellationRequested; isFirst = false)
         {
-            if (await TryOpenAsync(stop))
+            var isOpen = await TryOpenAsync(stop);
+            if (isFirst)
+            {
+                recorder.Tried();
+            }
+
+            if (isOpen)
             {
                 // It stays open after the end: what it holds is measured then.
                 if (await ActAsync(_browser!, stop, cut))

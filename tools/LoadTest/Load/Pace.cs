@@ -1,6 +1,6 @@
 namespace BlazorAspire.LoadTest.Load;
 
-/// <summary>The part of a load that is measured: from when all users have set out to its end.</summary>
+/// <summary>The part of a load that is measured: from when all users have a page to its end.</summary>
 internal sealed class LoadClock(TimeSpan duration, TimeProvider time)
 {
     private readonly TaskCompletionSource<long> _began = new(TaskCreationOptions.RunContinuationsAsynchronously);
