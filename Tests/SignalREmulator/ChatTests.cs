@@ -98,7 +98,7 @@ public sealed class ChatTests : EmulatorTest
         await _b.Hub.Groups.RemoveFromGroupAsync(client.Id, "g", Limit);
         await _b.Hub.Clients.Group("g").SendAsync("said", "nobody", Limit);
         await _b.Hub.Clients.Client(client.Id).SendAsync("said", "client", Limit);
-        Assert.Equal("well?!", await _b.Hub.Clients.Client(client.Id).InvokeAsync<string>("asked", "well?", Limit));
+        Assert.Equal("well?!", await _b.Hub.Clients.Client(client.Id).AskAsync("well?", Limit));
 
         Assert.Equal("group", await client.HeardAsync(Limit));
         Assert.Equal("client", await client.HeardAsync(Limit));
@@ -111,8 +111,9 @@ public sealed class ChatTests : EmulatorTest
         var asked = await ConnectAsync(_b, "bob");
         var isAsked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         asked.Hub.Remove("asked");
-        asked.Hub.On("asked", async (string _) =>
+        asked.Hub.On("asked", async (string _, Guid id) =>
         {
+            await Question.RegisteredAsync(id);
             isAsked.SetResult();
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Limit);
             return "never";

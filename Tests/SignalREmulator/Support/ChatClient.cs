@@ -15,10 +15,15 @@ internal sealed class ChatClient : IAsyncDisposable
     {
         Hub = hub;
         hub.On<string>("said", text => _heard.Writer.TryWrite(text));
-        hub.On("asked", (string question) => $"{question}!");
+        hub.On("asked", async (string question, Guid id) =>
+        {
+            await Question.RegisteredAsync(id);
+            return $"{question}!";
+        });
         hub.Closed += problem =>
         {
             _closed.TrySetResult(problem);
+            _heard.Writer.TryComplete(problem);
             _heard.Writer.TryComplete(problem);
             return Task.CompletedTask;
         };

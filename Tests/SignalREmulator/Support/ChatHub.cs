@@ -40,7 +40,7 @@ public class ChatHub : Hub
 
     public Task AnyGroup(string[] groups, string text) => Clients.Groups(groups).SendAsync(Said, text);
 
-    public Task<string> Ask(string connection, string question) => Clients.Client(connection).InvokeAsync<string>("asked", question, CancellationToken.None);
+    public Task<string> Ask(string connection, string question) => Clients.Client(connection).AskAsync(question, CancellationToken.None);
 
     public void Abort() => Context.Abort();
 

@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace BlazorAspire.Tests.SignalREmulator.Support;
 
-/// <summary>The way from clients to the emulator, which loses connections without a word to either end.</summary>
+/// <summary>The way from clients to the emulator, which loses connections in the middle of what the client sends.</summary>
 internal sealed class LossyNetwork : IAsyncDisposable
 {
+    private const byte LastFrame = 0x80;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Uri _target;
     private readonly ConcurrentDictionary<TcpClient, Task> _connections = new();
@@ -35,9 +37,9 @@ internal sealed class LossyNetwork : IAsyncDisposable
     /// <summary>Loses all connections.</summary>
     public void Cut()
     {
-        foreach (var connection in _connections.Keys)
+        foreach (var emulator in _connections.Keys)
         {
-            Lose(connection);
+            Lose(emulator);
         }
     }
 
@@ -63,7 +65,8 @@ internal sealed class LossyNetwork : IAsyncDisposable
             while (true)
             {
                 var client = await _listener.AcceptTcpClientAsync();
-                _connections[client] = CarryAsync(client);
+                var emulator = new TcpClient();
+                _connections[emulator] = CarryAsync(client, emulator);
             }
         }
         catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
@@ -72,44 +75,83 @@ internal sealed class LossyNetwork : IAsyncDisposable
         }
     }
 
-    private async Task CarryAsync(TcpClient client)
+    private async Task CarryAsync(TcpClient client, TcpClient emulator)
     {
-        using var emulator = new TcpClient();
-        using var _ = client;
+        using var first = client;
+        using var second = emulator;
         try
         {
-            await emulator.ConnectAsync(_target.Host, _target.Port);
-            var toEmulator = ToEmulatorAsync(client, emulator);
-            var toClient = client.Connected && !_isClosed ? emulator.GetStream().CopyToAsync(client.GetStream()) : Task.CompletedTask;
-            await await Task.WhenAny(toEmulator, toClient);
+            await (_isClosed ? Task.CompletedTask : emulator.ConnectAsync(_target.Host, _target.Port));
+            var (clientSide, emulatorSide) = (client.GetStream(), emulator.GetStream());
+            var buffer = new byte[16 * 1024];
+            var request = buffer.AsMemory(0, await clientSide.ReadAsync(buffer));
+            await emulatorSide.WriteAsync(request);
+            var isWebSocket = Encoding.ASCII.GetString(request.Span).Contains("Upgrade: websocket", StringComparison.OrdinalIgnoreCase);
+            WebSockets += isWebSocket ? 1 : 0;
+            var isCut = isWebSocket && Interlocked.Decrement(ref _cutsLeft) >= 0;
+            var toEmulator = CopyAsync(clientSide, emulatorSide, isCut ? BytesBeforeCut : long.MaxValue);
+            var toClient = isWebSocket ? CopyMessagesAsync(emulatorSide, clientSide) : emulatorSide.CopyToAsync(clientSide);
+            await Task.WhenAny(toEmulator, toClient);
+            Lose(emulator);
+            if (isWebSocket)
+            {
+                await EndAsync(client, toEmulator, toClient);
+            }
         }
         catch (Exception lost) when (lost is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // By either end, or by this network.
         }
-        Lose(emulator);
         Lose(client);
     }
 
-    private async Task ToEmulatorAsync(TcpClient client, TcpClient emulator)
+    private static async Task CopyAsync(Stream from, Stream to, long bytes)
     {
-        var (from, to) = (client.GetStream(), emulator.GetStream());
         var buffer = new byte[16 * 1024];
-        var request = await from.ReadAsync(buffer);
-        await to.WriteAsync(buffer.AsMemory(0, request));
-        var isWebSocket = Encoding.ASCII.GetString(buffer, 0, request).Contains("Upgrade: websocket", StringComparison.OrdinalIgnoreCase);
-        WebSockets += isWebSocket ? 1 : 0;
-        var isCut = isWebSocket && Interlocked.Decrement(ref _cutsLeft) >= 0;
-        for (var left = isCut ? BytesBeforeCut : int.MaxValue; left > 0;)
+        for (var read = 1; bytes > 0 && read > 0; bytes -= read)
         {
-            var read = await from.ReadAsync(buffer.AsMemory(0, Math.Min(left, buffer.Length)));
-            if (read == 0)
-            {
-                break;
-            }
+            read = await from.ReadAsync(buffer.AsMemory(0, (int)Math.Min(bytes, buffer.Length)));
             await to.WriteAsync(buffer.AsMemory(0, read));
-            left -= isCut ? read : 0;
         }
+    }
+
+    /// <summary>Copies whole messages only: SignalR's client for .NET keeps half a message of a lost WebSocket, and takes the next one for its rest.</summary>
+    private static async Task CopyMessagesAsync(Stream from, Stream to)
+    {
+        var answer = new List<byte>();
+        while (!CollectionsMarshal.AsSpan(answer).EndsWith("\r\n\r\n"u8))
+        {
+            answer.AddRange(await ReadAsync(from, 1));
+        }
+        await to.WriteAsync(answer.ToArray());
+        for (var message = new List<byte>(); ;)
+        {
+            var head = await ReadAsync(from, 2);
+            var length = await ReadAsync(from, head[1] switch { 127 => 8, 126 => 2, _ => 0 });
+            var payload = await ReadAsync(from, length.Length == 0 ? head[1] : length.Aggregate(0, (sum, next) => sum << 8 | next));
+            message.AddRange([.. head, .. length, .. payload]);
+            if (head[0] >= LastFrame)
+            {
+                await to.WriteAsync(message.ToArray());
+                message.Clear();
+            }
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync(Stream from, int bytes)
+    {
+        var buffer = new byte[bytes];
+        await from.ReadExactlyAsync(buffer);
+        return buffer;
+    }
+
+    /// <summary>Ends the client's side without losing what has been sent to it: a connection that is reset takes with it what is not yet read.</summary>
+    private static async Task EndAsync(TcpClient client, Task toEmulator, Task toClient)
+    {
+        await toClient.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        client.Client.Shutdown(SocketShutdown.Send);
+        await toEmulator.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await client.GetStream().CopyToAsync(Stream.Null);
     }
 
     private static void Lose(TcpClient connection)
