@@ -1,6 +1,8 @@
-using BlazorAspire.Gateway;
-using BlazorAspire.Gateway.Forwarding;
-using BlazorAspire.ServiceDefaults;
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddBlazorGateway();
 
-InlineSockets.Use();
-return StartFailure.Guard(() => GatewayApplication.Build(args));
+var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapBlazorGateway();
+app.Run();

@@ -1,4 +1,5 @@
 using System.Reflection;
+using BlazorAspire.ServiceDefaults;
 using BlazorAspire.ServiceDefaults.Connections;
 using BlazorAspire.ServiceDefaults.Management;
 using BlazorAspire.ServiceDefaults.Telemetry;
@@ -34,6 +35,7 @@ public static class Extensions
     /// </exception>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
+        StartFailure.Explain();
         builder.ConfigureOpenTelemetry();
         builder.AddDefaultHealthChecks();
         builder.AddConnectionWatch();

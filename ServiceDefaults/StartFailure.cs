@@ -3,23 +3,25 @@ using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.ServiceDefaults;
 
-/// <summary>The failures at start that a user can mend, as one message without a stack trace.</summary>
-public static class StartFailure
+/// <summary>A process that cannot start for a reason that its user can mend ends with one message and exit code 1, and not with a stack trace. Any other failure is a bug, and stays what it is.</summary>
+internal static class StartFailure
 {
-    /// <summary>Builds and runs an app until it is stopped. Gives its exit code: 1 when it could not start for a reason that a user can mend, which is written to the error stream.</summary>
-    /// <remarks>Any other exception passes, as it is a bug.</remarks>
-    public static int Guard(Func<WebApplication> build)
+    private static int _isExplained;
+
+    public static void Explain()
     {
-        try
+        if (Interlocked.Exchange(ref _isExplained, 1) == 0)
         {
-            using var app = build();
-            app.Run();
-            return 0;
+            AppDomain.CurrentDomain.UnhandledException += OnUnhandledException;
         }
-        catch (Exception exception) when (MessageOf(exception) is { } message)
+    }
+
+    private static void OnUnhandledException(object sender, UnhandledExceptionEventArgs unhandled)
+    {
+        if (unhandled.ExceptionObject is Exception exception && MessageOf(exception) is { } message)
         {
             Console.Error.WriteLine(message);
-            return 1;
+            Environment.Exit(1);
         }
     }
 

@@ -1,4 +1,8 @@
-using BlazorAspire.ServiceDefaults;
-using BlazorAspire.SignalREmulator;
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddSignalREmulator();
 
-return StartFailure.Guard(() => EmulatorApplication.Build(args));
+var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapSignalREmulator();
+app.Run();

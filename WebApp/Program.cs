@@ -1,4 +1,3 @@
-using BlazorAspire.ServiceDefaults;
 using BlazorAspire.WebApp;
 
-return StartFailure.Guard(() => ReplicaApplication.Build(args));
+ReplicaApplication.Build(args).Run();

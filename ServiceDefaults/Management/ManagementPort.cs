@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,7 +45,4 @@ internal sealed record ManagementPort(int? Number)
             builder.Configuration.AddInMemoryCollection([new($"{Endpoints}:{Endpoint}:Url", ManagementListener.Beside(first["Url"], number))]);
         }
     }
-
-    /// <summary>Whether a request that came in at <paramref name="connection"/> may ask for health and metrics.</summary>
-    public bool IsReachedBy(ConnectionInfo connection) => Number is null || connection.LocalPort == Number;
 }

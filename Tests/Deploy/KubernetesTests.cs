@@ -14,7 +14,7 @@ public sealed class KubernetesTests
 {
     private const string Pod = "spec.template.spec";
     private const string Container = "spec.template.spec.containers.0";
-    private static readonly string[] Configured = ["WebApp", "ServiceDefaults", "Gateway"];
+    private static readonly string[] Configured = ["WebApp", "ServiceDefaults", "src"];
     private static readonly Manifest Gateway = Manifest.Of("Deployment", "gateway");
     private static readonly Manifest WebApp = Manifest.Of("Deployment", "webapp");
     private static readonly Manifest Redis = Manifest.Of("StatefulSet", "redis");

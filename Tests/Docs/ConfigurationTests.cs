@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using BlazorAspire.Gateway;
+using BlazorAspire.Gateway.Replicas;
 using BlazorAspire.Hosting;
-using BlazorAspire.SignalREmulator;
+using BlazorAspire.SignalREmulator.Routing;
 using BlazorAspire.Tests.Support;
 using BlazorAspire.WebApp;
 
@@ -12,7 +12,7 @@ namespace BlazorAspire.Tests.Docs;
 public sealed partial class ConfigurationTests
 {
     private static readonly IReadOnlyList<SettingRow> Rows = SettingRow.ReadAll();
-    private static readonly IReadOnlyList<OptionsClass> Classes = OptionsClass.Of(typeof(ReplicaApplication).Assembly, typeof(GatewayApplication).Assembly, typeof(EmulatorApplication).Assembly);
+    private static readonly IReadOnlyList<OptionsClass> Classes = OptionsClass.Of(typeof(ReplicaApplication).Assembly, typeof(ReplicaRegistry).Assembly, typeof(HubRouters).Assembly);
     private static readonly string[] Programs = ["AppHost", "ServiceDefaults", "WebApp", "Gateway", "SignalREmulator", "Redis", "src", "tools", "Tests"];
 
     public static TheoryData<string> Settings() => [.. All().Select(setting => setting.Key)];

@@ -6,7 +6,7 @@ namespace BlazorAspire.Tests.Docs;
 /// <summary>What docs/self-hosting.md names exists.</summary>
 public sealed partial class SelfHostingTests
 {
-    private static readonly string[] Configured = ["Gateway", "ServiceDefaults", "WebApp"];
+    private static readonly string[] Configured = ["src", "ServiceDefaults", "WebApp"];
     private static readonly string Document = File.ReadAllText(Repository.PathOf("docs", "self-hosting.md"));
 
     [Fact]

@@ -1,4 +1,3 @@
-using BlazorAspire.Gateway;
 using BlazorAspire.Gateway.Replicas;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -40,7 +39,7 @@ internal sealed class GatewayHost : IAsyncDisposable
             "--urls=http://127.0.0.1:0", "--Gateway:Health:Interval=00:05:00",
             .. replicas.Select(replica => $"--services:{replica.Name}:http:0={replica.Address}"), .. settings,
         ];
-        var app = GatewayApplication.Build(args, builder =>
+        var app = GatewayProgram.Build(args, builder =>
         {
             builder.Logging.ClearProviders();
             builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();

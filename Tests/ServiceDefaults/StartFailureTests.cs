@@ -1,4 +1,3 @@
-using BlazorAspire.Gateway;
 using BlazorAspire.ServiceDefaults;
 using BlazorAspire.Tests.Gateway;
 using BlazorAspire.WebApp;
@@ -13,7 +12,7 @@ public sealed class StartFailureTests
     [Fact]
     public void MessageOf_SeveralWrongSettings_NamesThemAll()
     {
-        var exception = Assert.ThrowsAny<Exception>(() => GatewayApplication.Build([Replica, "--Gateway:Health:DeadAfter=0", "--Gateway:Affinity:CookieName="]));
+        var exception = Assert.ThrowsAny<Exception>(() => GatewayProgram.Build([Replica, "--Gateway:Health:DeadAfter=0", "--Gateway:Affinity:CookieName="]));
 
         Assert.Equal(2, StartFailure.MessageOf(exception)!.Split(Environment.NewLine).Length);
     }
@@ -34,7 +33,7 @@ public sealed class StartFailureTests
     [Fact]
     public void MessageOf_NotANumber_NamesTheSetting()
     {
-        var exception = Assert.ThrowsAny<Exception>(() => GatewayApplication.Build([Replica, "--Gateway:Health:DeadAfter=x"]));
+        var exception = Assert.ThrowsAny<Exception>(() => GatewayProgram.Build([Replica, "--Gateway:Health:DeadAfter=x"]));
 
         Assert.Contains("'Gateway:Health:DeadAfter'", StartFailure.MessageOf(exception), StringComparison.Ordinal);
     }
@@ -43,7 +42,7 @@ public sealed class StartFailureTests
     public async Task MessageOf_PortInUse_NamesTheAddress()
     {
         await using var other = await FakeReplica.StartAsync("other");
-        await using var app = GatewayApplication.Build([Replica, $"--urls={other.Address}"], builder => builder.Logging.ClearProviders());
+        await using var app = GatewayProgram.Build([Replica, $"--urls={other.Address}"], builder => builder.Logging.ClearProviders());
 
         var exception = await Assert.ThrowsAnyAsync<Exception>(() => app.StartAsync());
 

@@ -43,7 +43,7 @@ public sealed partial class FloorTests
 
     private static IEnumerable<(string Floor, string Text)> SourceFiles()
     {
-        var root = Path.Combine(Repository.Root, "SignalREmulator");
+        var root = Path.Combine(Repository.Root, "src", "BlazorAspire.SignalREmulator");
         foreach (var path in Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root, file)))
         {
             var folders = path.Split(Path.DirectorySeparatorChar);

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using BlazorAspire.SignalREmulator;
 using BlazorAspire.Tests.SignalREmulator.Support;
 using Microsoft.Extensions.Options;
 
@@ -19,7 +18,7 @@ public sealed class SettingTests : EmulatorTest
     [InlineData("--Emulator:ClientsPerServerConnection=0", "Emulator:ClientsPerServerConnection is 0. Use 1 to 100000.")]
     public void Build_WithAWrongSetting_SaysWhichAndWhatIsAllowed(string setting, string expected)
     {
-        var problem = Assert.Throws<OptionsValidationException>(() => EmulatorApplication.Build([setting]));
+        var problem = Assert.Throws<OptionsValidationException>(() => EmulatorProgram.Build([setting]));
 
         Assert.StartsWith(expected, problem.Failures.Single(), StringComparison.Ordinal);
     }
@@ -29,7 +28,7 @@ public sealed class SettingTests : EmulatorTest
     [InlineData("--Emulator:ClientTimeout=long", "Emulator:ClientTimeout")]
     public void Build_WithASettingOfAnotherType_NamesIt(string setting, string expected)
     {
-        var problem = Assert.Throws<InvalidOperationException>(() => EmulatorApplication.Build([setting]));
+        var problem = Assert.Throws<InvalidOperationException>(() => EmulatorProgram.Build([setting]));
 
         Assert.Contains(expected, problem.Message, StringComparison.Ordinal);
     }

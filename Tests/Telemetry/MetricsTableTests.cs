@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
-using BlazorAspire.Gateway;
 using BlazorAspire.Gateway.Telemetry;
+using BlazorAspire.Tests.Gateway;
 using BlazorAspire.WebApp;
 using BlazorAspire.WebApp.Circuits;
 using BlazorAspire.WebApp.Moves;
@@ -26,7 +26,7 @@ public sealed class MetricsTableTests
             instruments.UnionWith(Published(replica, typeof(CircuitMetrics), typeof(CircuitGauges), typeof(MoveMetrics), typeof(StateMetrics), typeof(TopicMetrics)));
         }
 
-        await using (var gateway = GatewayApplication.Build(["--services:webapp-1:http:0=http://127.0.0.1:1"]))
+        await using (var gateway = GatewayProgram.Build(["--services:webapp-1:http:0=http://127.0.0.1:1"]))
         {
             instruments.UnionWith(Published(gateway, typeof(GatewayMetrics)));
         }

@@ -79,7 +79,7 @@ public sealed partial class CombinationTests(InstalledTemplate template) : IClas
         Assert.Contains($"src/{onTheWire}.Hosting/{onTheWire}.Hosting.csproj", app.Projects);
         Assert.Contains($"using {inCode}.Hosting;", app.Read("AppHost/AppHost.cs"), StringComparison.Ordinal);
         Assert.Contains($"namespace {inCode}.WebApp;", app.Read("WebApp/ReplicaApplication.cs"), StringComparison.Ordinal);
-        Assert.Contains($"\"{onTheWire}.Affinity\"", app.Read("Gateway/Affinity/AffinityOptions.cs"), StringComparison.Ordinal);
+        Assert.Contains($"\"{onTheWire}.Affinity\"", app.Read($"src/{onTheWire}.Gateway/Affinity/AffinityOptions.cs"), StringComparison.Ordinal);
         Assert.Contains($"window.{onTheWire}Page = ", app.Read("WebApp/wwwroot/tab.js"), StringComparison.Ordinal);
         Assert.Contains($"<UserSecretsId>{inAddresses}-apphost<", app.Read("AppHost/AppHost.csproj"), StringComparison.Ordinal);
         Assert.Equal($"The {name} authors", XDocument.Parse(app.Read("Directory.Build.props")).Descendants("Authors").Single().Value);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using BlazorAspire.ServiceDefaults;
+using BlazorAspire.Shared;
 using BlazorAspire.WebApp.Hubs;
 using BlazorAspire.WebApp.Moves;
 using BlazorAspire.WebApp.State.Requests;
@@ -24,17 +24,17 @@ internal sealed class AdmissionMiddleware(
         // A connection that comes while the host stops would hold it until its limit.
         if (admission.State == AdmissionState.Draining || lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            return RefuseAsync(context, AdmissionHeaders.AnyReplica, AdmissionState.Draining);
+            return RefuseAsync(context, ReplicaContract.AnyReplica, AdmissionState.Draining);
         }
 
         var browser = browsers.Read(context.Request);
         if (admission.State == AdmissionState.Full && !admitted.Has(browser))
         {
-            return RefuseAsync(context, AdmissionHeaders.AnyReplica, AdmissionState.Full);
+            return RefuseAsync(context, ReplicaContract.AnyReplica, AdmissionState.Full);
         }
 
         var tab = TabId.OfPage(context.Request) ?? TabId.OfConnection(context.Request);
-        if (browser is not null && tab is not null && !context.Request.Headers.ContainsKey(AdmissionHeaders.Stay)
+        if (browser is not null && tab is not null && !context.Request.Headers.ContainsKey(ReplicaContract.StayHeader)
             && moves.Take(new StateIdentity(browser, StateIdentity.NameOf(context.User), tab)) is { } targets)
         {
             return RefuseAsync(context, string.Join(", ", targets), null);
@@ -47,12 +47,12 @@ internal sealed class AdmissionMiddleware(
     {
         var response = context.Response;
         response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        response.Headers[AdmissionHeaders.Elsewhere] = where;
+        response.Headers[ReplicaContract.ElsewhereHeader] = where;
         response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         response.Headers.CacheControl = "no-store";
         if (state is { } reason)
         {
-            response.Headers[AdmissionHeaders.State] = AdmissionHeaders.Word(reason);
+            response.Headers[ReplicaContract.StateHeader] = reason.Word();
         }
 
         // Behind a front door that does not know these headers the browser itself asks again.

@@ -1,3 +1,5 @@
+using BlazorAspire.Shared;
+
 namespace BlazorAspire.WebApp.Admission;
 
 /// <summary>Whether a replica takes new users.</summary>
@@ -10,4 +12,10 @@ internal enum AdmissionState
 
     /// <summary>It is about to end, and gives its users to others.</summary>
     Draining,
+}
+
+internal static class AdmissionStates
+{
+    /// <summary>How a replica that takes no new users says why.</summary>
+    public static string Word(this AdmissionState state) => state == AdmissionState.Draining ? ReplicaContract.Draining : ReplicaContract.Full;
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using BlazorAspire.Shared;
 using BlazorAspire.WebApp.Replicas;
 using Microsoft.Extensions.Options;
 
@@ -8,19 +9,17 @@ namespace BlazorAspire.WebApp.Drain;
 /// <summary><c>POST /drain</c>, for the operator: it answers when the users are gone, or the deadline is over. A replica that is the only one keeps its users.</summary>
 internal static class DrainEndpoint
 {
-    public const string KeyHeader = "BlazorAspire-Drain-Key";
-
     public static void MapDrain(this WebApplication app)
     {
         if (app.Services.GetRequiredService<IOptions<DrainOptions>>().Value.Key is { Length: > 0 } key)
         {
-            app.MapPost("/drain", (HttpContext context, Drainer drainer, IOtherReplicas others, ReplicaIdentity replica) => DrainAsync(context, drainer, others, replica.Name, key)).DisableAntiforgery();
+            app.MapPost(ReplicaContract.DrainPath, (HttpContext context, Drainer drainer, IOtherReplicas others, ReplicaIdentity replica) => DrainAsync(context, drainer, others, replica.Name, key)).DisableAntiforgery();
         }
     }
 
     private static async Task<IResult> DrainAsync(HttpContext context, Drainer drainer, IOtherReplicas others, string name, string key)
     {
-        if (!IsKey(context.Request.Headers[KeyHeader].ToString(), key))
+        if (!IsKey(context.Request.Headers[ReplicaContract.DrainKeyHeader].ToString(), key))
         {
             return Results.Problem("Invalid or missing drain key.", statusCode: StatusCodes.Status403Forbidden);
         }

@@ -1,4 +1,4 @@
-using BlazorAspire.ServiceDefaults;
+using BlazorAspire.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.HttpOverrides;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
+using BlazorAspire.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -36,7 +37,7 @@ public static class BlazorReplicasBuilderExtensions
                 .WithProgram<TProject>()
                 // A proxy would accept connections for a replica that is gone, and hold its users there.
                 .WithDirectHttp(port: null)
-                .WithHttpHealthCheck("/health")
+                .WithHttpHealthCheck(ReplicaContract.HealthPath)
                 .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
                 .WithEnvironment("Replica__Name", replicaName)
                 .WithEnvironment("Drain__Key", drainKey)
@@ -77,7 +78,7 @@ public static class BlazorReplicasBuilderExtensions
         builder.AddProject<TProject>(name, launchProfileName: null)
             .WithProgram<TProject>()
             .WithDirectHttp(port == 0 ? null : port)
-            .WithHttpHealthCheck("/health")
+            .WithHttpHealthCheck(ReplicaContract.HealthPath)
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
             .WithIconName("Router")
             .WithCrashRestart()

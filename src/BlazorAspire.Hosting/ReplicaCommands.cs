@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using BlazorAspire.Shared;
 
 namespace BlazorAspire.Hosting;
 
@@ -172,8 +173,8 @@ internal sealed class ReplicaCommands(BlazorReplicasResource replicas, string dr
     {
         using var limit = new CancellationTokenSource(DrainLimit, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(replica.HttpEndpoint().Url), "/drain"));
-        request.Headers.Add("BlazorAspire-Drain-Key", drainKey);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(replica.HttpEndpoint().Url), ReplicaContract.DrainPath));
+        request.Headers.Add(ReplicaContract.DrainKeyHeader, drainKey);
         try
         {
             using var response = await Http.SendAsync(request, either.Token);

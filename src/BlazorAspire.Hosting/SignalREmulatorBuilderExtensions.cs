@@ -1,3 +1,5 @@
+using BlazorAspire.Shared;
+
 namespace BlazorAspire.Hosting;
 
 /// <summary>Adds an emulator of Azure SignalR Service in Default mode.</summary>
@@ -28,7 +30,7 @@ public static class SignalREmulatorBuilderExtensions
             .WithEnvironment("Emulator__AccessKey", key)
             .WithOtlpExporter()
             .WithIconName("PlugConnected")
-            .WithHttpHealthCheck("/health")
+            .WithHttpHealthCheck(ReplicaContract.HealthPath)
             .WithCrashRestart()
             .ExcludeFromManifest();
     }

@@ -1,4 +1,3 @@
-using BlazorAspire.Gateway;
 using BlazorAspire.Gateway.Replicas;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -12,7 +11,7 @@ public sealed class SettingsTests
     [Fact]
     public void Build_NoReplica_SaysSo()
     {
-        var exception = Assert.Throws<OptionsValidationException>(() => GatewayApplication.Build([]));
+        var exception = Assert.Throws<OptionsValidationException>(() => GatewayProgram.Build([]));
 
         Assert.Equal("No replica is configured. Set 'services:{name}:http:0' to the address of each replica, or start the gateway through the app host.", exception.Message);
     }
@@ -31,7 +30,7 @@ public sealed class SettingsTests
     [InlineData("--Gateway:Guards:AllowedOrigins:0=portal.example", "'Gateway:Guards:AllowedOrigins' holds 'portal.example'.")]
     public void Build_WrongSetting_NamesItAndTheWayOut(string setting, string message)
     {
-        var exception = Assert.Throws<OptionsValidationException>(() => GatewayApplication.Build([Replica, setting]));
+        var exception = Assert.Throws<OptionsValidationException>(() => GatewayProgram.Build([Replica, setting]));
 
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
         Assert.EndsWith(".", exception.Message, StringComparison.Ordinal);
@@ -40,7 +39,7 @@ public sealed class SettingsTests
     [Fact]
     public async Task Build_HttpsReplica_IsFound()
     {
-        await using var app = GatewayApplication.Build(["--services:webapp-1:https:0=https://127.0.0.1:1", Replica.Replace("-1", "-2", StringComparison.Ordinal)]);
+        await using var app = GatewayProgram.Build(["--services:webapp-1:https:0=https://127.0.0.1:1", Replica.Replace("-1", "-2", StringComparison.Ordinal)]);
 
         var registry = app.Services.GetRequiredService<ReplicaRegistry>();
         Assert.Equal(["webapp-1 https://127.0.0.1:1", "webapp-2 http://127.0.0.1:1"], registry.All.Select(replica => $"{replica.Name} {replica.Prefix}"));

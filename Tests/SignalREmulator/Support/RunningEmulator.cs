@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Security.Claims;
 using System.Text;
-using BlazorAspire.SignalREmulator;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -34,7 +33,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
     public static async Task<RunningEmulator> StartAsync(TimeProvider time, params string[] settings)
     {
         string[] own = ["--applicationName=SignalREmulator", "--urls=http://127.0.0.1:0", $"--Emulator:AccessKey={Key}", "--Logging:LogLevel:Default=Warning"];
-        var app = EmulatorApplication.Build([.. own, .. settings], services => services.AddSingleton(time));
+        var app = EmulatorProgram.Build([.. own, .. settings], services => services.AddSingleton(time));
         await app.StartAsync();
         return new RunningEmulator(app, time);
     }

@@ -53,7 +53,7 @@ public sealed class AdmissionMiddlewareTests
         var response = await AskAsync(method, path);
 
         Assert.Equal(503, response.StatusCode);
-        Assert.Equal(("*", "draining"), (response.Headers[AdmissionHeaders.Elsewhere].ToString(), response.Headers[AdmissionHeaders.State].ToString()));
+        Assert.Equal(("*", "draining"), (response.Headers["BlazorAspire-Elsewhere"].ToString(), response.Headers["BlazorAspire-State"].ToString()));
         Assert.Equal("1", response.Headers.RetryAfter);
     }
 
@@ -100,7 +100,7 @@ public sealed class AdmissionMiddlewareTests
 
         var response = await AskAsync("GET", "/counter");
 
-        Assert.Equal(("*", "full"), (response.Headers[AdmissionHeaders.Elsewhere].ToString(), response.Headers[AdmissionHeaders.State].ToString()));
+        Assert.Equal(("*", "full"), (response.Headers["BlazorAspire-Elsewhere"].ToString(), response.Headers["BlazorAspire-State"].ToString()));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class AdmissionMiddlewareTests
 
         Assert.Equal(200, (await AskAsync("GET", "/counter?_tab=" + Tabs.Second.Tab)).StatusCode);
         var moved = await AskAsync("GET", "/counter?_tab=" + Tabs.First.Tab);
-        Assert.Equal("webapp-2, webapp-3", moved.Headers[AdmissionHeaders.Elsewhere]);
+        Assert.Equal("webapp-2, webapp-3", moved.Headers["BlazorAspire-Elsewhere"]);
         Assert.Equal(200, (await AskAsync("GET", "/counter?_tab=" + Tabs.First.Tab)).StatusCode);
     }
 
@@ -158,7 +158,7 @@ public sealed class AdmissionMiddlewareTests
         context.Request.Headers.Cookie = _cookie;
         if (stay)
         {
-            context.Request.Headers[AdmissionHeaders.Stay] = "1";
+            context.Request.Headers["BlazorAspire-Stay"] = "1";
         }
 
         await new AdmissionMiddleware(_ => Task.CompletedTask, _admission, _admissions, _moves, _browsers, _lifetime).InvokeAsync(context);

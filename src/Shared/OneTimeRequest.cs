@@ -1,9 +1,7 @@
-using Microsoft.AspNetCore.Http;
-
-namespace BlazorAspire.ServiceDefaults;
+namespace BlazorAspire.Shared;
 
 /// <summary>Requests that nobody but their user may send again.</summary>
-public static class OneTimeRequest
+internal static class OneTimeRequest
 {
     /// <summary>
     /// Whether a request changes something, by its method, or ends a sign-in: its address has <c>state</c> and one of <c>code</c> and <c>error</c>, which an

@@ -1,4 +1,4 @@
-using BlazorAspire.ServiceDefaults;
+using BlazorAspire.Shared;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace BlazorAspire.Gateway.Guards;

@@ -1,11 +1,10 @@
 using System.Net;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
-namespace BlazorAspire.ServiceDefaults;
+namespace BlazorAspire.Shared;
 
 /// <summary>The networks of front doors whose forwarded headers are believed.</summary>
-public static class ForwardedNetworks
+internal static class ForwardedNetworks
 {
     private const string Key = "ForwardedHeaders:KnownNetworks";
 
@@ -15,5 +14,6 @@ public static class ForwardedNetworks
         [.. configuration.GetSection(Key).GetChildren().Select(entry => Parse(entry.Value))];
 
     private static IPNetwork Parse(string? text) => IPNetwork.TryParse(text, out var network) ? network
-        : throw SettingProblem.Of(Key, $"ForwardedHeaders:KnownNetworks has '{text}', which is not a network. Write it as address/prefix, for example 10.1.0.0/16.");
+        : throw new OptionsValidationException(Key, typeof(ForwardedNetworks),
+            [$"ForwardedHeaders:KnownNetworks has '{text}', which is not a network. Write it as address/prefix, for example 10.1.0.0/16."]);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using BlazorAspire.Gateway.Replicas;
+using BlazorAspire.Shared;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using Yarp.ReverseProxy.Transforms;
@@ -46,7 +47,7 @@ internal static class ReplicaTransforms
     {
         if (RequestRoute.Of(context.HttpContext).Stays)
         {
-            context.ProxyRequest.Headers.TryAddWithoutValidation(ReplicaHeaders.Stay, "1");
+            context.ProxyRequest.Headers.TryAddWithoutValidation(ReplicaContract.StayHeader, "1");
         }
 
         // The target as the client wrote it: decoding and encoding it again would change some escape sequences.

@@ -1,5 +1,6 @@
 using System.Net;
 using BlazorAspire.Gateway.Replicas;
+using BlazorAspire.Shared;
 
 namespace BlazorAspire.Gateway.Forwarding;
 
@@ -13,13 +14,13 @@ internal sealed record Reroute(IReadOnlySet<string>? Names, ReplicaState? State)
 
     public static Reroute? Read(HttpResponseMessage response)
     {
-        if (response.StatusCode != HttpStatusCode.ServiceUnavailable || ReplicaHeaders.ValueOf(response.Headers, ReplicaHeaders.Elsewhere) is not { } value)
+        if (response.StatusCode != HttpStatusCode.ServiceUnavailable || ReplicaHeaders.ValueOf(response.Headers, ReplicaContract.ElsewhereHeader) is not { } value)
         {
             return null;
         }
 
         var names = value.Length > MaxLength ? [] : value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var isAny = names.Contains("*");
+        var isAny = names.Contains(ReplicaContract.AnyReplica);
         var state = ReplicaHeaders.StateOf(response) ?? (isAny ? ReplicaState.Draining : null);
         return new Reroute(isAny ? null : names.ToHashSet(StringComparer.OrdinalIgnoreCase), state);
     }

@@ -1,39 +1,31 @@
+using BlazorAspire.SignalREmulator;
 using BlazorAspire.SignalREmulator.Access;
 using BlazorAspire.SignalREmulator.Clients;
 using BlazorAspire.SignalREmulator.Routing;
 using BlazorAspire.SignalREmulator.Servers;
 using BlazorAspire.SignalREmulator.Status;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
-namespace BlazorAspire.SignalREmulator;
+namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Azure SignalR Service in Default mode on this machine: what Program runs, and what tests start in their own process.</summary>
-internal static class EmulatorApplication
+/// <summary>Azure SignalR Service in Default mode on this machine.</summary>
+public static class SignalREmulatorExtensions
 {
     private const string DefaultAddress = "http://localhost:8888";
     private const int ServerBufferBytes = 1024 * 1024;
 
-    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
+    /// <summary>Adds the emulator, which listens on <c>http://localhost:8888</c> where <c>urls</c> names no other address of this machine. Its settings are in the section <c>Emulator</c>.</summary>
+    /// <exception cref="OptionsValidationException">It is told to listen where other machines reach it.</exception>
+    public static WebApplicationBuilder AddSignalREmulator(this WebApplicationBuilder builder)
     {
-        var builder = WebApplication.CreateBuilder(args);
-        builder.AddServiceDefaults();
         UseOwnAddress(builder);
         // In code: a settings file would lie beside the tests too, and count for every app that they start in their process.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
-        AddServices(builder.Services);
-        replace?.Invoke(builder.Services);
-        var app = builder.Build();
-        // Before the host starts, so that a wrong setting ends in one clear line and not in a host's stack trace.
-        app.Services.GetRequiredService<IStartupValidator>().Validate();
-        Map(app);
-        return app;
-    }
-
-    private static void AddServices(IServiceCollection services)
-    {
+        var services = builder.Services;
         services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
         services.AddOptions<EmulatorOptions>().BindConfiguration(EmulatorOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<EmulatorOptions>, EmulatorOptions>();
@@ -43,17 +35,21 @@ internal static class EmulatorApplication
         services.AddHostedService<Heartbeat>();
         services.AddCors();
         services.AddConnections();
+        return builder;
     }
 
-    private static void Map(WebApplication app)
+    /// <summary>Maps the endpoints of clients and app servers, the status page at <c>/</c>, and <c>/status</c> with the same as JSON.</summary>
+    /// <exception cref="OptionsValidationException">A setting is wrong. The failure names the setting, its value and what is allowed.</exception>
+    public static WebApplication MapSignalREmulator(this WebApplication app)
     {
+        // Before the host starts, so that a wrong setting ends in one clear line and not in a host's stack trace.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         // As the service does by default: pages of any origin may come, with a token of the app's.
         app.UseCors(policy => policy.SetIsOriginAllowed(_ => true).AllowCredentials().AllowAnyHeader().AllowAnyMethod());
         app.UseWebSockets();
         app.UseMiddleware<TokenMiddleware>();
         app.UseMiddleware<TransportFilter>();
         app.UseMiddleware<ReconnectMiddleware>();
-        app.MapDefaultEndpoints();
         app.MapStatus();
         app.MapConnectionHandler<ServerHandler>(ServiceNames.ServerPath, options =>
         {
@@ -67,6 +63,7 @@ internal static class EmulatorApplication
             options.TransportMaxBufferSize = clientBuffer;
             options.AllowStatefulReconnects = true;
         });
+        return app;
     }
 
     /// <summary>An address that others can reach is refused: this service is for one machine.</summary>

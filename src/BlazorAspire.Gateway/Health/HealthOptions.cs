@@ -1,10 +1,12 @@
+using BlazorAspire.Shared;
+
 namespace BlazorAspire.Gateway.Health;
 
 internal sealed class HealthOptions
 {
     public const string Section = "Gateway:Health";
 
-    public string Path { get; set; } = "/health";
+    public string Path { get; set; } = ReplicaContract.HealthPath;
 
     /// <summary>Where a replica is asked, if not at the port of its users: its <c>Management:Port</c>.</summary>
     public int? Port { get; set; }

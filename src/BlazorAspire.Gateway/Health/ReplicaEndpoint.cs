@@ -1,11 +1,13 @@
 using BlazorAspire.Gateway.Replicas;
-using BlazorAspire.ServiceDefaults.Management;
 
 namespace BlazorAspire.Gateway.Health;
 
 /// <summary><c>/health/{replica}</c>: whether new users get there. Who restarts one replica after the other waits for it.</summary>
 internal static class ReplicaEndpoint
 {
+    /// <summary>At the port of the service defaults' <c>Management:Port</c>, as the other addresses for operators.</summary>
+    private const string ManagementTag = "management";
+
     public static WebApplication MapReplicaHealth(this WebApplication app)
     {
         app.MapGet("/health/{name}", (string name, HttpContext context, ReplicaRegistry registry) =>
@@ -14,7 +16,7 @@ internal static class ReplicaEndpoint
             return registry.Find(name) is { State: var state }
                 ? Results.Text(state.ToString(), statusCode: state == ReplicaState.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable)
                 : Results.Text($"No replica is named so. There are: {string.Join(", ", registry.All)}.", statusCode: StatusCodes.Status404NotFound);
-        }).AsManagement();
+        }).ShortCircuit().DisableHttpMetrics().WithTags(ManagementTag);
         return app;
     }
 }

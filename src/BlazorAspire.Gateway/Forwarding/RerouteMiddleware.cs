@@ -1,7 +1,7 @@
 using BlazorAspire.Gateway.Health;
 using BlazorAspire.Gateway.Pages;
 using BlazorAspire.Gateway.Replicas;
-using BlazorAspire.ServiceDefaults;
+using BlazorAspire.Shared;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
 
