@@ -1,16 +1,16 @@
 using System.Reflection;
 using BlazorAspire.ServiceDefaults;
-using BlazorAspire.ServiceDefaults.Connections;
-using BlazorAspire.ServiceDefaults.Management;
-using BlazorAspire.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -24,6 +24,7 @@ public static class Extensions
     private const string Liveness = "/alive";
     private const string Metrics = "/metrics";
     private const string LiveTag = "live";
+    private const string Otlp = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string OwnTelemetry = "BlazorAspire.*";
 
     /// <summary>
@@ -38,8 +39,13 @@ public static class Extensions
         StartFailure.Explain();
         builder.ConfigureOpenTelemetry();
         builder.AddDefaultHealthChecks();
-        builder.AddConnectionWatch();
-        ManagementPort.Add(builder);
+        // The server itself reads its endpoints from the configuration, and nothing else.
+        builder.Services.AddOptions<KestrelServerOptions>().Configure(server => builder.Configuration.GetSection("Kestrel:Limits").Bind(server.Limits));
+        if (ManagementPort.Read(builder.Configuration) is { } port)
+        {
+            builder.Services.AddSingleton<IStartupFilter>(new ManagementPort(port, HasMetrics(builder.Configuration)));
+        }
+
         return builder;
     }
 
@@ -47,26 +53,18 @@ public static class Extensions
     /// Maps <c>/health</c> (ready for users: every check), <c>/alive</c> (need not be restarted: the checks tagged "live") and, where it is
     /// switched on, <c>/metrics</c>.
     /// </summary>
-    /// <exception cref="OptionsValidationException">
-    /// <c>Management:Port</c> is one of the app's own, or another program listens there.
-    /// </exception>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        ManagementCheck.Check(app.Configuration);
-        app.UseOtlpExport();
-        app.MapHealthChecks(Readiness).AsManagement();
-        app.MapHealthChecks(Liveness, new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag) }).AsManagement();
+        // Kept out of the request metrics, where a probe a second would hide the users.
+        app.MapHealthChecks(Readiness).ShortCircuit().DisableHttpMetrics();
+        app.MapHealthChecks(Liveness, new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag) }).ShortCircuit().DisableHttpMetrics();
         if (HasMetrics(app.Configuration))
         {
-            app.MapPrometheusScrapingEndpoint(Metrics).AsManagement();
+            app.MapPrometheusScrapingEndpoint(Metrics).ShortCircuit().DisableHttpMetrics();
         }
 
         return app;
     }
-
-    /// <summary>Whether a path is one of those that only operators and their tools ask for.</summary>
-    internal static bool IsManagement(PathString path) =>
-        path.StartsWithSegments(Readiness) || path.StartsWithSegments(Liveness) || path.StartsWithSegments(Metrics);
 
     private static void AddDefaultHealthChecks(this IHostApplicationBuilder builder) =>
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
@@ -91,12 +89,30 @@ public static class Extensions
             .WithTracing(tracing => tracing
                 // What a request that is left out causes is left out with it.
                 .AddAspNetCoreInstrumentation(options =>
-                    options.Filter = context => !IsManagement(context.Request.Path) && !IsLongLived(context))
+                    options.Filter = context => !ManagementPort.IsFor(context.Request.Path) && !IsLongLived(context))
                 .AddHttpClientInstrumentation(options =>
-                    options.FilterHttpRequestMessage = request => !IsManagement(request.RequestUri?.AbsolutePath))
+                    options.FilterHttpRequestMessage = request => !ManagementPort.IsFor(request.RequestUri?.AbsolutePath))
                 .AddSource(OwnTelemetry)
                 .AddProcessor<SpanFilter>());
-        builder.AddOtlpExport();
+        AddOtlpExport(builder);
+    }
+
+    /// <summary>The exporter ignores an address that is none, and says nothing.</summary>
+    private static void AddOtlpExport(IHostApplicationBuilder builder)
+    {
+        var address = builder.Configuration[Otlp];
+        if (string.IsNullOrWhiteSpace(address))
+        {
+            return;
+        }
+
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
+        {
+            throw new OptionsValidationException(Otlp, typeof(Extensions),
+                [$"{Otlp} is '{address}', which is not an http or https address. Set it to one, for example http://localhost:4317, or remove it to send no telemetry."]);
+        }
+
+        builder.Services.AddOpenTelemetry().UseOtlpExporter();
     }
 
     private static bool HasMetrics(IConfiguration configuration) => configuration.GetValue("Telemetry:Prometheus", false);

@@ -1,5 +1,4 @@
 using System.Net;
-using BlazorAspire.ServiceDefaults.Management;
 using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.Gateway;
@@ -16,7 +15,7 @@ public sealed class ManagementPortTests
     public async Task ManagementPort_PathThatIsNotItsOwn_IsNotForwarded(string path)
     {
         var port = FreePort.Find();
-        await using var gateway = await GatewayHost.StartAsync(1, settings: $"--{ManagementPort.Key}={port}");
+        await using var gateway = await GatewayHost.StartAsync(1, settings: $"--Management:Port={port}");
         await gateway.ProbeAsync();
         using var client = new HttpClient();
 

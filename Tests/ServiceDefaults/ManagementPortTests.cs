@@ -1,8 +1,9 @@
 using System.Net;
-using System.Net.Sockets;
-using BlazorAspire.ServiceDefaults.Management;
+using BlazorAspire.ServiceDefaults;
 using BlazorAspire.Tests.Support;
-using Microsoft.Extensions.Configuration;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.Tests.ServiceDefaults;
@@ -65,62 +66,38 @@ public sealed class ManagementPortTests
     [InlineData("http")]
     public void Read_NotAPort_NamesTheSettingAndTheValue(string value)
     {
-        var builder = SampleApp.CreateBuilder(settings: (ManagementPort.Key, value));
+        var builder = SampleApp.CreateBuilder(settings: ("Management:Port", value));
 
         var exception = Assert.Throws<OptionsValidationException>(() => ManagementPort.Read(builder.Configuration));
 
         Assert.Contains($"Management:Port is '{value}', which is not a port.", exception.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Check_PortInUse_SaysSoInOneSentence()
-    {
-        using var other = new TcpListener(IPAddress.Loopback, 0);
-        other.Start();
-        var port = ((IPEndPoint)other.LocalEndpoint).Port;
-
-        var exception = Assert.Throws<OptionsValidationException>(() => Check(port, ("urls", "http://127.0.0.1:0")));
-
-        Assert.StartsWith($"Management:Port is {port}, where this app cannot listen: ", exception.Message, StringComparison.Ordinal);
-    }
-
     [Theory]
-    [InlineData("urls", "http://127.0.0.1:0;http://127.0.0.1:8123", 8123)]
-    [InlineData("http_ports", "8080;8123", 8123)]
-    [InlineData("https_ports", "8123", 8123)]
-    [InlineData("Kestrel:Endpoints:Web:Url", "http://*:8123", 8123)]
-    [InlineData("other", "", 5000)]
-    public void Check_PortOfTheAppItself_SaysSo(string key, string value, int port)
-    {
-        var exception = Assert.Throws<OptionsValidationException>(() => Check(port, (key, value)));
-
-        Assert.Contains("which is the app's own port", exception.Message, StringComparison.Ordinal);
-    }
+    [InlineData("/health", true)]
+    [InlineData("/Metrics/", true)]
+    [InlineData("/health/webapp-1", true)]
+    [InlineData("/health/webapp-1/", true)]
+    [InlineData("/health/webapp-1/x", false)]
+    [InlineData("/metrics/x", false)]
+    [InlineData("/healthy", false)]
+    [InlineData("//health", false)]
+    [InlineData("/", false)]
+    [InlineData("", false)]
+    public void IsFor_APath_IsThreeOfThemAndTheHealthOfOneReplica(string path, bool expected) => Assert.Equal(expected, ManagementPort.IsFor(path));
 
     [Fact]
-    public void Check_AddressesThatTheHostPassesOver_DoNotCount()
+    public async Task App_OfAnAddressOfItsOwn_HasTheManagementPortOnTheSameNetwork()
     {
-        var port = FreePort.Find();
+        await using var app = await StartAsync();
 
-        Check(port, ("Kestrel:Endpoints:Web:Url", "http://127.0.0.1:0"), ("Kestrel:Endpoints:Management:Url", $"http://127.0.0.1:{port}"), ("urls", $"http://127.0.0.1:{port}"));
-        Check(port, ("urls", "http://127.0.0.1:0"), ("http_ports", $"{port}"));
+        Assert.Contains($"http://127.0.0.1:{app.Management.Port}", app.App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses);
     }
-
-    [Theory]
-    [InlineData(null, "http://localhost:9090")]
-    [InlineData("http://127.0.0.1:8080", "http://127.0.0.1:9090")]
-    [InlineData("http://*:8080", "http://*:9090")]
-    [InlineData("https://[::]:8443", "http://[::]:9090")]
-    [InlineData("http://unix:/run/app.sock", "http://localhost:9090")]
-    public void Beside_Address_IsOnTheSameNetwork(string? address, string expected) => Assert.Equal(expected, ManagementListener.Beside(address, 9090));
-
-    private static void Check(int port, params (string Key, string Value)[] settings) => ManagementCheck.Check(new ConfigurationBuilder()
-        .AddInMemoryCollection([.. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)), new(ManagementPort.Key, $"{port}")]).Build());
 
     private static async Task<ManagedApp> StartAsync(params (string, string)[] settings)
     {
         var port = FreePort.Find();
-        var app = await SampleApp.StartAsync(SampleApp.CreateBuilder(settings: [.. settings, (ManagementPort.Key, $"{port}")]));
+        var app = await SampleApp.StartAsync(SampleApp.CreateBuilder(settings: [.. settings, ("Management:Port", $"{port}")]));
         return new ManagedApp(app, app.Client.BaseAddress!, new Uri($"http://127.0.0.1:{port}"));
     }
 

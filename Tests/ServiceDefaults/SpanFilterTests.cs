@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using BlazorAspire.ServiceDefaults.Telemetry;
+using BlazorAspire.ServiceDefaults;
 
 namespace BlazorAspire.Tests.ServiceDefaults;
 
