@@ -1,3 +1,27 @@
-using BlazorAspire.WebApp;
+using BlazorAspire.WebApp.Components;
+//#if (samples)
+using BlazorAspire.WebApp.Samples;
+//#endif
 
-ReplicaApplication.Build(args).Run();
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+builder.AddBlazorReplicas();
+//#if (samples)
+builder.AddSamples();
+//#endif
+
+var app = builder.Build();
+app.UseBlazorReplicas();
+app.UseExceptionHandler("/error", createScopeForErrors: true);
+app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+app.UseAntiforgery();
+app.MapDefaultEndpoints();
+app.MapBlazorReplicas();
+//#if (samples)
+app.MapSamples();
+//#endif
+app.MapStaticAssets();
+// The replica's security headers say who may frame a page.
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+app.Run();

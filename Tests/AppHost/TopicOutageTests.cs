@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using BlazorAspire.Circuits.Topics.Presence;
+using BlazorAspire.Circuits.Topics.Transport;
 using BlazorAspire.Tests.Support.SignalR;
 using BlazorAspire.Tests.WebApp.Topics;
-using BlazorAspire.WebApp.Topics.Presence;
-using BlazorAspire.WebApp.Topics.Transport;
 using StackExchange.Redis;
 using Xunit.Abstractions;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using BlazorAspire.Circuits.Drain;
 using BlazorAspire.Tests.Support;
-using BlazorAspire.WebApp.Drain;
 using k8s;
 using k8s.Models;
 using Microsoft.Extensions.Configuration;

@@ -1,6 +1,6 @@
 using System.Globalization;
+using BlazorAspire.Circuits.Drain;
 using BlazorAspire.Tests.Support;
-using BlazorAspire.WebApp.Drain;
 using Microsoft.Extensions.Configuration;
 
 namespace BlazorAspire.Tests.Deploy;

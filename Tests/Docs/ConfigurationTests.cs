@@ -1,10 +1,11 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using BlazorAspire.Circuits.State;
 using BlazorAspire.Gateway.Replicas;
 using BlazorAspire.Hosting;
 using BlazorAspire.SignalREmulator.Routing;
 using BlazorAspire.Tests.Support;
-using BlazorAspire.WebApp;
+using BlazorAspire.WebApp.Hubs;
 
 namespace BlazorAspire.Tests.Docs;
 
@@ -12,7 +13,7 @@ namespace BlazorAspire.Tests.Docs;
 public sealed partial class ConfigurationTests
 {
     private static readonly IReadOnlyList<SettingRow> Rows = SettingRow.ReadAll();
-    private static readonly IReadOnlyList<OptionsClass> Classes = OptionsClass.Of(typeof(ReplicaApplication).Assembly, typeof(ReplicaRegistry).Assembly, typeof(HubRouters).Assembly);
+    private static readonly IReadOnlyList<OptionsClass> Classes = OptionsClass.Of(typeof(StateOptions).Assembly, typeof(BoardHub).Assembly, typeof(ReplicaRegistry).Assembly, typeof(HubRouters).Assembly);
     private static readonly string[] Programs = ["AppHost", "ServiceDefaults", "WebApp", "Gateway", "SignalREmulator", "Redis", "src", "tools", "Tests"];
 
     public static TheoryData<string> Settings() => [.. All().Select(setting => setting.Key)];

@@ -1,4 +1,4 @@
-using BlazorAspire.WebApp.Topics;
+using BlazorAspire.Circuits.Topics;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 

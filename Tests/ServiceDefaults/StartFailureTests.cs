@@ -1,6 +1,6 @@
 using BlazorAspire.ServiceDefaults;
 using BlazorAspire.Tests.Gateway;
-using BlazorAspire.WebApp;
+using BlazorAspire.Tests.WebApp;
 using Microsoft.Extensions.Logging;
 
 namespace BlazorAspire.Tests.ServiceDefaults;
@@ -25,7 +25,7 @@ public sealed class StartFailureTests
     [InlineData("--Circuits:Max=-1", "Circuits:Max is -1")]
     public void MessageOf_WrongSettingOfAReplica_NamesIt(string setting, string text)
     {
-        var exception = Assert.ThrowsAny<Exception>(() => ReplicaApplication.Build(["--ConnectionStrings:redis=127.0.0.1:1", setting]));
+        var exception = Assert.ThrowsAny<Exception>(() => ReplicaProgram.Build(["--ConnectionStrings:redis=127.0.0.1:1", setting]));
 
         Assert.StartsWith(text, StartFailure.MessageOf(exception), StringComparison.Ordinal);
     }

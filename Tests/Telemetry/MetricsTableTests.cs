@@ -1,11 +1,11 @@
 using System.Diagnostics.Metrics;
+using BlazorAspire.Circuits.Circuits;
+using BlazorAspire.Circuits.Moves;
+using BlazorAspire.Circuits.State;
+using BlazorAspire.Circuits.Topics;
 using BlazorAspire.Gateway.Telemetry;
 using BlazorAspire.Tests.Gateway;
-using BlazorAspire.WebApp;
-using BlazorAspire.WebApp.Circuits;
-using BlazorAspire.WebApp.Moves;
-using BlazorAspire.WebApp.State;
-using BlazorAspire.WebApp.Topics;
+using BlazorAspire.Tests.WebApp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -21,7 +21,7 @@ public sealed class MetricsTableTests
         var documented = MetricRow.ReadAll();
 
         var instruments = new SortedSet<string>(StringComparer.Ordinal);
-        await using (var replica = ReplicaApplication.Build(["--applicationName=WebApp", "--ConnectionStrings:redis=127.0.0.1:1,abortConnect=false"]))
+        await using (var replica = ReplicaProgram.Build(["--ConnectionStrings:redis=127.0.0.1:1,abortConnect=false"]))
         {
             instruments.UnionWith(Published(replica, typeof(CircuitMetrics), typeof(CircuitGauges), typeof(MoveMetrics), typeof(StateMetrics), typeof(TopicMetrics)));
         }

@@ -78,9 +78,9 @@ public sealed partial class CombinationTests(InstalledTemplate template) : IClas
         AssertIsWhole(app);
         Assert.Contains($"src/{onTheWire}.Hosting/{onTheWire}.Hosting.csproj", app.Projects);
         Assert.Contains($"using {inCode}.Hosting;", app.Read("AppHost/AppHost.cs"), StringComparison.Ordinal);
-        Assert.Contains($"namespace {inCode}.WebApp;", app.Read("WebApp/ReplicaApplication.cs"), StringComparison.Ordinal);
+        Assert.Contains($"namespace {inCode}.WebApp.Hubs;", app.Read("WebApp/Hubs/BoardHub.cs"), StringComparison.Ordinal);
         Assert.Contains($"\"{onTheWire}.Affinity\"", app.Read($"src/{onTheWire}.Gateway/Affinity/AffinityOptions.cs"), StringComparison.Ordinal);
-        Assert.Contains($"window.{onTheWire}Page = ", app.Read("WebApp/wwwroot/tab.js"), StringComparison.Ordinal);
+        Assert.Contains($"window.{onTheWire}Page = ", app.Read($"src/{onTheWire}.Circuits/wwwroot/tab.js"), StringComparison.Ordinal);
         Assert.Contains($"<UserSecretsId>{inAddresses}-apphost<", app.Read("AppHost/AppHost.csproj"), StringComparison.Ordinal);
         Assert.Equal($"The {name} authors", XDocument.Parse(app.Read("Directory.Build.props")).Descendants("Authors").Single().Value);
         Assert.StartsWith($"# {name}\n", app.Read("README.md").ReplaceLineEndings("\n"), StringComparison.Ordinal);

@@ -1,4 +1,4 @@
-using BlazorAspire.WebApp.Cluster;
+using BlazorAspire.Circuits.Cluster;
 
 namespace BlazorAspire.WebApp.Board;
 

@@ -1,7 +1,7 @@
-using BlazorAspire.WebApp.Cluster;
+using BlazorAspire.Circuits.Cluster;
+using BlazorAspire.Circuits.Replicas;
+using BlazorAspire.Circuits.Topics;
 using BlazorAspire.WebApp.Hubs;
-using BlazorAspire.WebApp.Replicas;
-using BlazorAspire.WebApp.Topics;
 using Microsoft.AspNetCore.SignalR;
 
 namespace BlazorAspire.WebApp.Board;

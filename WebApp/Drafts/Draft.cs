@@ -1,4 +1,4 @@
-using BlazorAspire.WebApp.State.Declaration;
+using BlazorAspire.Circuits.State.Declaration;
 
 namespace BlazorAspire.WebApp.Drafts;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using BlazorAspire.Circuits.Topics.Presence;
 using BlazorAspire.WebApp.Board;
-using BlazorAspire.WebApp.Topics.Presence;
 using Microsoft.AspNetCore.SignalR;
 
 namespace BlazorAspire.WebApp.Hubs;

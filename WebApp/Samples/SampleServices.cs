@@ -1,7 +1,8 @@
+using BlazorAspire.Circuits.Hubs;
+using BlazorAspire.Circuits.State;
 using BlazorAspire.WebApp.Board;
 using BlazorAspire.WebApp.Drafts;
 using BlazorAspire.WebApp.Hubs;
-using BlazorAspire.WebApp.State;
 
 namespace BlazorAspire.WebApp.Samples;
 

@@ -1,10 +1,10 @@
+using BlazorAspire.Circuits.Admission;
+using BlazorAspire.Circuits.Circuits;
+using BlazorAspire.Circuits.Moves;
+using BlazorAspire.Circuits.State.Requests;
+using BlazorAspire.Circuits.State.Sessions;
 using BlazorAspire.Tests.Support;
 using BlazorAspire.Tests.WebApp.State;
-using BlazorAspire.WebApp.Circuits;
-using BlazorAspire.WebApp.Moves;
-using BlazorAspire.WebApp.Admission;
-using BlazorAspire.WebApp.State.Requests;
-using BlazorAspire.WebApp.State.Sessions;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting.Internal;

@@ -1,6 +1,6 @@
+using BlazorAspire.Circuits.Admission;
+using BlazorAspire.Circuits.Circuits;
 using BlazorAspire.Tests.Support;
-using BlazorAspire.WebApp.Circuits;
-using BlazorAspire.WebApp.Admission;
 using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.Tests.WebApp.Admission;

@@ -1,4 +1,4 @@
-using BlazorAspire.WebApp.Admission;
+using BlazorAspire.Circuits.Admission;
 
 namespace BlazorAspire.Tests.WebApp.Admission;
 

@@ -1,5 +1,5 @@
-using BlazorAspire.WebApp.Circuits;
-using BlazorAspire.WebApp.Admission;
+using BlazorAspire.Circuits.Admission;
+using BlazorAspire.Circuits.Circuits;
 using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.Tests.WebApp.Admission;

@@ -1,6 +1,6 @@
+using BlazorAspire.Circuits.Admission;
+using BlazorAspire.Circuits.Keys;
 using BlazorAspire.Tests.WebApp.Cluster;
-using BlazorAspire.WebApp.Keys;
-using BlazorAspire.WebApp.Admission;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;

@@ -1,4 +1,4 @@
-using BlazorAspire.WebApp.Circuits;
+using BlazorAspire.Circuits.Circuits;
 
 namespace BlazorAspire.Tests.WebApp.Circuits;
 

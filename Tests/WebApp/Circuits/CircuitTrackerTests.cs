@@ -1,5 +1,5 @@
+using BlazorAspire.Circuits.Circuits;
 using BlazorAspire.Tests.Support;
-using BlazorAspire.WebApp.Circuits;
 
 namespace BlazorAspire.Tests.WebApp.Circuits;
 

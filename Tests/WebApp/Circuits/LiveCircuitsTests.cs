@@ -1,5 +1,5 @@
+using BlazorAspire.Circuits.Circuits;
 using BlazorAspire.Tests.WebApp.State;
-using BlazorAspire.WebApp.Circuits;
 
 namespace BlazorAspire.Tests.WebApp.Circuits;
 

@@ -1,8 +1,8 @@
 using Aspire.Hosting.Testing;
+using BlazorAspire.Circuits.Circuits;
 using BlazorAspire.Tests.AppHost;
 using BlazorAspire.Tests.Support;
 using BlazorAspire.Tests.WebApp.Cluster;
-using BlazorAspire.WebApp.Circuits;
 using StackExchange.Redis;
 
 namespace BlazorAspire.Tests.WebApp.Circuits;

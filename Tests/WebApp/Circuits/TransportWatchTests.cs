@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
+using BlazorAspire.Circuits.Circuits;
 using BlazorAspire.Tests.Support;
 using BlazorAspire.Tests.WebApp.Cluster;
-using BlazorAspire.WebApp.Circuits;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,5 @@
-using BlazorAspire.WebApp.Cluster;
-using BlazorAspire.WebApp.State;
+using BlazorAspire.Circuits.Cluster;
+using BlazorAspire.Circuits.State;
 
 namespace BlazorAspire.Tests.WebApp.Cluster;
 

@@ -1,9 +1,9 @@
+using BlazorAspire.Circuits.Admission;
+using BlazorAspire.Circuits.Cluster;
+using BlazorAspire.Circuits.Replicas;
+using BlazorAspire.Circuits.State;
 using BlazorAspire.Tests.Support;
-using BlazorAspire.WebApp.Cluster;
 using BlazorAspire.Tests.WebApp.Admission;
-using BlazorAspire.WebApp.Replicas;
-using BlazorAspire.WebApp.Admission;
-using BlazorAspire.WebApp.State;
 using Microsoft.Extensions.Hosting;
 
 namespace BlazorAspire.Tests.WebApp.Cluster;

@@ -1,10 +1,10 @@
 using System.Diagnostics.Metrics;
-using BlazorAspire.WebApp.Circuits;
-using BlazorAspire.WebApp.Cluster;
-using BlazorAspire.WebApp.Latency;
-using BlazorAspire.WebApp.Replicas;
-using BlazorAspire.WebApp.State;
-using BlazorAspire.WebApp.State.Sessions;
+using BlazorAspire.Circuits.Circuits;
+using BlazorAspire.Circuits.Cluster;
+using BlazorAspire.Circuits.Latency;
+using BlazorAspire.Circuits.Replicas;
+using BlazorAspire.Circuits.State;
+using BlazorAspire.Circuits.State.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorAspire.Tests.WebApp.Cluster;

@@ -1,7 +1,7 @@
-using BlazorAspire.WebApp.Cluster;
-using BlazorAspire.WebApp.Admission;
-using BlazorAspire.WebApp.State;
-using BlazorAspire.WebApp.State.Sessions;
+using BlazorAspire.Circuits.Admission;
+using BlazorAspire.Circuits.Cluster;
+using BlazorAspire.Circuits.State;
+using BlazorAspire.Circuits.State.Sessions;
 
 namespace BlazorAspire.Tests.WebApp.Cluster;
 

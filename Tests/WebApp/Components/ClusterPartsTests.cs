@@ -1,12 +1,12 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using BlazorAspire.Circuits.Admission;
+using BlazorAspire.Circuits.Cluster;
+using BlazorAspire.Circuits.Components;
+using BlazorAspire.Circuits.Latency;
+using BlazorAspire.Circuits.State;
+using BlazorAspire.Circuits.State.Sessions;
 using BlazorAspire.Tests.WebApp.Cluster;
-using BlazorAspire.WebApp.Cluster;
-using BlazorAspire.WebApp.Components.Parts;
-using BlazorAspire.WebApp.Latency;
-using BlazorAspire.WebApp.Admission;
-using BlazorAspire.WebApp.State;
-using BlazorAspire.WebApp.State.Sessions;
 using Microsoft.AspNetCore.Components;
 
 namespace BlazorAspire.Tests.WebApp.Components;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
+using BlazorAspire.Circuits.Cluster;
+using BlazorAspire.Circuits.Components;
 using BlazorAspire.Tests.WebApp.Cluster;
-using BlazorAspire.WebApp.Cluster;
-using BlazorAspire.WebApp.Components.Parts;
 
 namespace BlazorAspire.Tests.WebApp.Components;
 

@@ -1,5 +1,5 @@
-using BlazorAspire.WebApp.Components.Parts;
-using BlazorAspire.WebApp.Latency;
+using BlazorAspire.Circuits.Components;
+using BlazorAspire.Circuits.Latency;
 
 namespace BlazorAspire.Tests.WebApp.Components;
 

@@ -1,6 +1,6 @@
+using BlazorAspire.Circuits.Components;
 using BlazorAspire.WebApp.Components.Layout;
 using BlazorAspire.WebApp.Components.Pages;
-using BlazorAspire.WebApp.Components.Parts;
 
 namespace BlazorAspire.Tests.WebApp.Components;
 

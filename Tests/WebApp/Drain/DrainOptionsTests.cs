@@ -1,4 +1,4 @@
-using BlazorAspire.WebApp.Drain;
+using BlazorAspire.Circuits.Drain;
 using Microsoft.Extensions.Configuration;
 
 namespace BlazorAspire.Tests.WebApp.Drain;

@@ -1,9 +1,9 @@
+using BlazorAspire.Circuits.Admission;
+using BlazorAspire.Circuits.Drain;
 using BlazorAspire.Tests.WebApp.Cluster;
 using BlazorAspire.Tests.WebApp.Moves;
-using BlazorAspire.WebApp.Drain;
-using BlazorAspire.WebApp.Admission;
 using Microsoft.Extensions.Options;
-using static BlazorAspire.WebApp.Drain.Drainer;
+using static BlazorAspire.Circuits.Drain.Drainer;
 
 namespace BlazorAspire.Tests.WebApp.Drain;
 

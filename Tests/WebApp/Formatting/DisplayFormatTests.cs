@@ -1,4 +1,4 @@
-using BlazorAspire.WebApp.Formatting;
+using BlazorAspire.Circuits.Formatting;
 
 namespace BlazorAspire.Tests.WebApp.Formatting;
 

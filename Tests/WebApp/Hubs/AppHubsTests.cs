@@ -1,7 +1,6 @@
-using BlazorAspire.WebApp;
-using BlazorAspire.WebApp.Circuits;
+using BlazorAspire.Circuits.Circuits;
+using BlazorAspire.Circuits.Topics.Transport;
 using BlazorAspire.WebApp.Hubs;
-using BlazorAspire.WebApp.Topics.Transport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.SignalR;
@@ -63,7 +62,7 @@ public sealed class AppHubsTests
     }
 
     private static WebApplication Build(params string[] settings) =>
-        ReplicaApplication.Build(["--applicationName=WebApp", "--urls=http://127.0.0.1:0", .. settings]);
+        ReplicaProgram.Build(["--urls=http://127.0.0.1:0", .. settings]);
 
     private static Type ManagerOf(WebApplication app, Type hub) =>
         app.Services.GetRequiredService(typeof(HubLifetimeManager<>).MakeGenericType(hub)).GetType();

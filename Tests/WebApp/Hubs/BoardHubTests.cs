@@ -1,6 +1,5 @@
 using System.Text.Json;
 using BlazorAspire.Tests.Support.SignalR;
-using BlazorAspire.WebApp;
 using BlazorAspire.WebApp.Board;
 using Microsoft.AspNetCore.Builder;
 
@@ -123,7 +122,7 @@ public sealed class BoardHubTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        _app = ReplicaApplication.Build(["--applicationName=WebApp", "--urls=http://127.0.0.1:0", "--Replica:Name=alone"]);
+        _app = ReplicaProgram.Build(["--urls=http://127.0.0.1:0", "--Replica:Name=alone"]);
         await _app.StartAsync(_limit.Token);
         _http.BaseAddress = new Uri(_app.Urls.Single());
     }

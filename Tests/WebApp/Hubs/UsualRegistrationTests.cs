@@ -1,9 +1,8 @@
 using Aspire.Hosting.Testing;
+using BlazorAspire.Circuits.State.Stores;
 using BlazorAspire.LoadTest.Circuits;
 using BlazorAspire.Tests.AppHost;
 using BlazorAspire.Tests.WebApp.State;
-using BlazorAspire.WebApp;
-using BlazorAspire.WebApp.State.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
@@ -91,7 +90,7 @@ public sealed class UsualRegistrationTests(SharedApp shared, ITestOutputHelper o
     {
         var redis = await RedisAsync(limit);
         // So long that no page goes on unsaved while a test looks.
-        var app = ReplicaApplication.Build(["--applicationName=WebApp", "--urls=http://127.0.0.1:0", "--State:HoldLimit=00:00:30"], services =>
+        var app = ReplicaProgram.Build(["--urls=http://127.0.0.1:0", "--State:HoldLimit=00:00:30"], services =>
         {
             services.AddSingleton<IStateStore>(provider => new FaultyStore(ActivatorUtilities.CreateInstance<MemoryStateStore>(provider)));
             if (isUsual)

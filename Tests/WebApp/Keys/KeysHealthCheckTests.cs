@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using BlazorAspire.WebApp.Keys;
+using BlazorAspire.Circuits.Keys;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
+using BlazorAspire.Circuits.Keys;
 using BlazorAspire.Tests.WebApp.Cluster;
-using BlazorAspire.WebApp.Keys;
 using StackExchange.Redis;
 
 namespace BlazorAspire.Tests.WebApp.Keys;

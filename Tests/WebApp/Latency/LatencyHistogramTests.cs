@@ -1,4 +1,4 @@
-using BlazorAspire.WebApp.Latency;
+using BlazorAspire.Circuits.Latency;
 
 namespace BlazorAspire.Tests.WebApp.Latency;
 

@@ -1,5 +1,5 @@
+using BlazorAspire.Circuits.Latency;
 using BlazorAspire.Tests.Support;
-using BlazorAspire.WebApp.Latency;
 
 namespace BlazorAspire.Tests.WebApp.Latency;
 

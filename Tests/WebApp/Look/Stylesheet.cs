@@ -8,8 +8,9 @@ namespace BlazorAspire.Tests.WebApp.Look;
 internal static partial class Stylesheet
 {
     private static readonly string Folder = Repository.PathOf("WebApp");
+    private static readonly string[] Folders = [Folder, Repository.PathOf("src", "BlazorAspire.Circuits")];
 
-    public static IEnumerable<string> All => Directory.EnumerateFiles(Folder, "*.css", SearchOption.AllDirectories)
+    public static IEnumerable<string> All => Folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.css", SearchOption.AllDirectories))
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
             && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
         .Select(File.ReadAllText);

@@ -1,4 +1,4 @@
-using BlazorAspire.WebApp.Moves;
+using BlazorAspire.Circuits.Moves;
 using Microsoft.JSInterop;
 
 namespace BlazorAspire.Tests.WebApp.Moves;

@@ -1,6 +1,6 @@
+using BlazorAspire.Circuits.Cluster;
+using BlazorAspire.Circuits.Moves;
 using BlazorAspire.Tests.WebApp.Cluster;
-using BlazorAspire.WebApp.Cluster;
-using BlazorAspire.WebApp.Moves;
 using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.Tests.WebApp.Moves;

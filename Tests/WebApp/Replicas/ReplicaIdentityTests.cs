@@ -1,5 +1,5 @@
+using BlazorAspire.Circuits.Replicas;
 using BlazorAspire.Tests.Support;
-using BlazorAspire.WebApp.Replicas;
 using Microsoft.Extensions.Configuration;
 
 namespace BlazorAspire.Tests.WebApp.Replicas;

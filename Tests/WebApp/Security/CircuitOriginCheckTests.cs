@@ -1,4 +1,4 @@
-using BlazorAspire.WebApp.Security;
+using BlazorAspire.Circuits.Security;
 using Microsoft.AspNetCore.Http;
 
 namespace BlazorAspire.Tests.WebApp.Security;

@@ -1,5 +1,5 @@
 using System.Net;
-using BlazorAspire.WebApp.Security;
+using BlazorAspire.Circuits.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;

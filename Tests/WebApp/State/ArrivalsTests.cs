@@ -1,7 +1,7 @@
+using BlazorAspire.Circuits.Replicas;
+using BlazorAspire.Circuits.State.Sessions;
+using BlazorAspire.Circuits.State.Stores;
 using BlazorAspire.Tests.Support;
-using BlazorAspire.WebApp.Replicas;
-using BlazorAspire.WebApp.State.Sessions;
-using BlazorAspire.WebApp.State.Stores;
 
 namespace BlazorAspire.Tests.WebApp.State;
 

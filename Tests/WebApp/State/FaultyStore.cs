@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using BlazorAspire.WebApp.State.Stores;
+using BlazorAspire.Circuits.State.Stores;
 
 namespace BlazorAspire.Tests.WebApp.State;
 

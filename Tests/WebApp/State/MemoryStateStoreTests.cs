@@ -1,6 +1,6 @@
+using BlazorAspire.Circuits.State;
+using BlazorAspire.Circuits.State.Stores;
 using BlazorAspire.Tests.Support;
-using BlazorAspire.WebApp.State;
-using BlazorAspire.WebApp.State.Stores;
 using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.Tests.WebApp.State;

@@ -1,8 +1,8 @@
 using Aspire.Hosting.Testing;
+using BlazorAspire.Circuits.Replicas;
+using BlazorAspire.Circuits.State;
+using BlazorAspire.Circuits.State.Stores;
 using BlazorAspire.Tests.AppHost;
-using BlazorAspire.WebApp.Replicas;
-using BlazorAspire.WebApp.State;
-using BlazorAspire.WebApp.State.Stores;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 

@@ -1,4 +1,4 @@
-using BlazorAspire.WebApp.State.Requests;
+using BlazorAspire.Circuits.State.Requests;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 

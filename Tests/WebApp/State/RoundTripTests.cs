@@ -1,4 +1,4 @@
-using BlazorAspire.WebApp.State.Capture;
+using BlazorAspire.Circuits.State.Capture;
 
 namespace BlazorAspire.Tests.WebApp.State;
 

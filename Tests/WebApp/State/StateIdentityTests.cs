@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using BlazorAspire.WebApp.State.Sessions;
+using BlazorAspire.Circuits.State.Sessions;
 
 namespace BlazorAspire.Tests.WebApp.State;
 

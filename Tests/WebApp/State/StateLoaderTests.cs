@@ -1,6 +1,6 @@
-using BlazorAspire.WebApp.State;
-using BlazorAspire.WebApp.State.Sessions;
-using BlazorAspire.WebApp.State.Stores;
+using BlazorAspire.Circuits.State;
+using BlazorAspire.Circuits.State.Sessions;
+using BlazorAspire.Circuits.State.Stores;
 
 namespace BlazorAspire.Tests.WebApp.State;
 

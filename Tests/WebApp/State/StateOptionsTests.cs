@@ -1,4 +1,4 @@
-using BlazorAspire.WebApp.State;
+using BlazorAspire.Circuits.State;
 using Microsoft.Extensions.Configuration;
 
 namespace BlazorAspire.Tests.WebApp.State;

@@ -1,5 +1,5 @@
 using System.Text;
-using BlazorAspire.WebApp.State.Sessions;
+using BlazorAspire.Circuits.State.Sessions;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace BlazorAspire.Tests.WebApp.State;

@@ -1,5 +1,5 @@
-using BlazorAspire.WebApp.State;
-using BlazorAspire.WebApp.State.Declaration;
+using BlazorAspire.Circuits.State;
+using BlazorAspire.Circuits.State.Declaration;
 
 namespace BlazorAspire.Tests.WebApp.State;
 

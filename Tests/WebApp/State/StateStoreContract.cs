@@ -1,4 +1,4 @@
-using BlazorAspire.WebApp.State.Stores;
+using BlazorAspire.Circuits.State.Stores;
 
 namespace BlazorAspire.Tests.WebApp.State;
 

@@ -1,11 +1,11 @@
 using System.Diagnostics.Metrics;
+using BlazorAspire.Circuits.Replicas;
+using BlazorAspire.Circuits.State;
+using BlazorAspire.Circuits.State.Declaration;
+using BlazorAspire.Circuits.State.Sessions;
+using BlazorAspire.Circuits.State.Stores;
 using BlazorAspire.Tests.Support;
 using BlazorAspire.Tests.WebApp.Cluster;
-using BlazorAspire.WebApp.Replicas;
-using BlazorAspire.WebApp.State;
-using BlazorAspire.WebApp.State.Declaration;
-using BlazorAspire.WebApp.State.Sessions;
-using BlazorAspire.WebApp.State.Stores;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;

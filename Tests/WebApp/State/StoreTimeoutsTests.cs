@@ -1,7 +1,7 @@
+using BlazorAspire.Circuits.State;
+using BlazorAspire.Circuits.State.Sessions;
 using BlazorAspire.Tests.Support;
 using BlazorAspire.Tests.WebApp.Cluster;
-using BlazorAspire.WebApp.State;
-using BlazorAspire.WebApp.State.Sessions;
 
 namespace BlazorAspire.Tests.WebApp.State;
 

@@ -1,4 +1,4 @@
-using BlazorAspire.WebApp.State.Sessions;
+using BlazorAspire.Circuits.State.Sessions;
 
 namespace BlazorAspire.Tests.WebApp.State;
 

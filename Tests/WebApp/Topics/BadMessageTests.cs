@@ -1,6 +1,6 @@
 using System.Text;
+using BlazorAspire.Circuits.Topics;
 using BlazorAspire.Tests.Support;
-using BlazorAspire.WebApp.Topics;
 
 namespace BlazorAspire.Tests.WebApp.Topics;
 

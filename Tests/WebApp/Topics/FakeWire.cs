@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using BlazorAspire.WebApp.Topics.Transport;
+using BlazorAspire.Circuits.Topics.Transport;
 
 namespace BlazorAspire.Tests.WebApp.Topics;
 

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using BlazorAspire.WebApp.Topics;
+using BlazorAspire.Circuits.Topics;
 
 namespace BlazorAspire.Tests.WebApp.Topics;
 

@@ -1,8 +1,8 @@
+using BlazorAspire.Circuits.Circuits;
+using BlazorAspire.Circuits.State;
+using BlazorAspire.Circuits.Topics;
+using BlazorAspire.Circuits.Topics.Presence;
 using BlazorAspire.Tests.Support;
-using BlazorAspire.WebApp.Circuits;
-using BlazorAspire.WebApp.State;
-using BlazorAspire.WebApp.Topics;
-using BlazorAspire.WebApp.Topics.Presence;
 using Microsoft.AspNetCore.Components;
 
 namespace BlazorAspire.Tests.WebApp.Topics;

@@ -1,6 +1,6 @@
+using BlazorAspire.Circuits.Topics;
+using BlazorAspire.Circuits.Topics.Presence;
 using BlazorAspire.Tests.Support;
-using BlazorAspire.WebApp.Topics;
-using BlazorAspire.WebApp.Topics.Presence;
 
 namespace BlazorAspire.Tests.WebApp.Topics;
 

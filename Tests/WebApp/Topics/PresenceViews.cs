@@ -1,6 +1,6 @@
 using System.Threading.Channels;
-using BlazorAspire.WebApp.Topics;
-using BlazorAspire.WebApp.Topics.Presence;
+using BlazorAspire.Circuits.Topics;
+using BlazorAspire.Circuits.Topics.Presence;
 
 namespace BlazorAspire.Tests.WebApp.Topics;
 

@@ -1,5 +1,5 @@
-using BlazorAspire.WebApp.Topics;
-using BlazorAspire.WebApp.Topics.Delivery;
+using BlazorAspire.Circuits.Topics;
+using BlazorAspire.Circuits.Topics.Delivery;
 
 namespace BlazorAspire.Tests.WebApp.Topics;
 

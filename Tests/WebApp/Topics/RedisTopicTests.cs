@@ -1,7 +1,7 @@
 using Aspire.Hosting.Testing;
+using BlazorAspire.Circuits.Topics;
+using BlazorAspire.Circuits.Topics.Transport;
 using BlazorAspire.Tests.AppHost;
-using BlazorAspire.WebApp.Topics;
-using BlazorAspire.WebApp.Topics.Transport;
 using StackExchange.Redis;
 using Xunit.Abstractions;
 

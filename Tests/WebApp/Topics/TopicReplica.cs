@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using BlazorAspire.Circuits.Replicas;
+using BlazorAspire.Circuits.Topics;
+using BlazorAspire.Circuits.Topics.Delivery;
+using BlazorAspire.Circuits.Topics.Presence;
+using BlazorAspire.Circuits.Topics.Transport;
 using BlazorAspire.Tests.WebApp.Cluster;
-using BlazorAspire.WebApp.Replicas;
-using BlazorAspire.WebApp.Topics;
-using BlazorAspire.WebApp.Topics.Delivery;
-using BlazorAspire.WebApp.Topics.Presence;
-using BlazorAspire.WebApp.Topics.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

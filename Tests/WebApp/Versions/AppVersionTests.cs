@@ -1,4 +1,4 @@
-using BlazorAspire.WebApp.Versions;
+using BlazorAspire.Circuits.Versions;
 
 namespace BlazorAspire.Tests.WebApp.Versions;
 

@@ -1,7 +1,7 @@
+using BlazorAspire.Circuits.Cluster;
+using BlazorAspire.Circuits.Replicas;
+using BlazorAspire.Circuits.Versions;
 using BlazorAspire.Tests.WebApp.Moves;
-using BlazorAspire.WebApp.Cluster;
-using BlazorAspire.WebApp.Replicas;
-using BlazorAspire.WebApp.Versions;
 
 namespace BlazorAspire.Tests.WebApp.Versions;
 

@@ -1,8 +1,7 @@
+using BlazorAspire.Circuits.Hubs.AzureSignalR;
+using BlazorAspire.Circuits.Topics.Transport;
 using BlazorAspire.ServiceDefaults;
-using BlazorAspire.WebApp;
 using BlazorAspire.WebApp.Hubs;
-using BlazorAspire.WebApp.Hubs.AzureSignalR;
-using BlazorAspire.WebApp.Topics.Transport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.SignalR;
@@ -77,5 +76,5 @@ public sealed class ServiceSettingsTests
     }
 
     private static WebApplication Build(params string[] settings) =>
-        ReplicaApplication.Build(["--applicationName=WebApp", "--urls=http://127.0.0.1:0", "--Hubs:Backplane=AzureSignalR", .. settings]);
+        ReplicaProgram.Build(["--urls=http://127.0.0.1:0", "--Hubs:Backplane=AzureSignalR", .. settings]);
 }

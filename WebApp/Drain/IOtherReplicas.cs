@@ -1,7 +1,0 @@
-namespace BlazorAspire.WebApp.Drain;
-
-internal interface IOtherReplicas
-{
-    /// <summary>Whether another replica takes users. True also where nobody knows.</summary>
-    Task<bool> TakeUsersAsync();
-}

@@ -1,0 +1,34 @@
+namespace BlazorAspire.Circuits.Admission;
+
+/// <summary>How many users a replica takes: the section <c>Circuits</c>.</summary>
+internal sealed class CapacityOptions
+{
+    public const string Section = "Circuits";
+
+    /// <summary>Circuits that this replica holds before it takes no new users. 0, the default, is no limit. Plan 250 KB of memory for each.</summary>
+    public int Max { get; set; }
+
+    /// <summary>Bytes of memory that this process may take before it takes no new users; it takes them again below 9/10 of it. 0, the default, is no limit.</summary>
+    public long MaxMemory { get; set; }
+
+    /// <summary>
+    /// Time between two collections of the whole heap, in the background, to tell what a circuit takes. It is done when circuits have come or gone
+    /// since the last. 00:00:00 is never: then it is told when the runtime collects by itself.
+    /// </summary>
+    public TimeSpan MemoryInterval { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Circuits without a connection that this replica keeps, for 3 minutes each; the oldest goes to Redis when there are more. The framework's own 100 would
+    /// be exceeded whenever a gateway or a network takes the connections of all users at once, and most pages loaded anew.
+    /// </summary>
+    public int MaxDisconnected { get; set; } = 5000;
+
+    public static string? FindProblem(CapacityOptions options) =>
+        options.Max is < 0 or > 1_000_000 ? $"Circuits:Max is {options.Max}. Use a number from 1 to 1000000, or 0 for no limit."
+        : options.MaxMemory is not 0 and < MinMemory ? $"Circuits:MaxMemory is {options.MaxMemory} bytes. Use at least {MinMemory}, which the app takes without users, or 0 for no limit."
+        : options.MaxDisconnected is < 0 or > 1_000_000 ? $"Circuits:MaxDisconnected is {options.MaxDisconnected}. Use a number from 0 to 1000000, such as 5000."
+        : options.MemoryInterval < TimeSpan.Zero || options.MemoryInterval > TimeSpan.FromDays(1) ? $"Circuits:MemoryInterval is {options.MemoryInterval}. Use a time up to 1.00:00:00, or 00:00:00 for never."
+        : null;
+
+    private const long MinMemory = 64 * 1024 * 1024;
+}

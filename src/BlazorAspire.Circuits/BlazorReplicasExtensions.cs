@@ -1,0 +1,78 @@
+using BlazorAspire.Circuits;
+using BlazorAspire.Circuits.Admission;
+using BlazorAspire.Circuits.Circuits;
+using BlazorAspire.Circuits.Cluster;
+using BlazorAspire.Circuits.Drain;
+using BlazorAspire.Circuits.Hubs;
+using BlazorAspire.Circuits.Hubs.AzureSignalR;
+using BlazorAspire.Circuits.Keys;
+using BlazorAspire.Circuits.Moves;
+using BlazorAspire.Circuits.Replicas;
+using BlazorAspire.Circuits.Security;
+using BlazorAspire.Circuits.State;
+using BlazorAspire.Circuits.Topics;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Makes a Blazor Server app one of several replicas, each of which can take over the pages of another.</summary>
+public static class BlazorReplicasExtensions
+{
+    /// <summary>
+    /// Adds what a replica needs: circuits that are saved and resumed, durable state, topics, keys that all replicas share, drain and moves. The connection string
+    /// <c>redis</c> says where replicas meet; without one each is alone, and keeps state in memory.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It is called before <c>AddInteractiveServerComponents</c>.</exception>
+    /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
+    public static WebApplicationBuilder AddBlazorReplicas(this WebApplicationBuilder builder)
+    {
+        // This replica, and the others as Redis knows them
+        builder.AddReplica();
+        builder.AddCluster();
+
+        // What lets one replica take over another's pages
+        builder.AddSharedKeys();
+
+        // What users keep when their replica is gone
+        builder.AddCircuits();
+        builder.AddDurableState();
+        builder.AddAdmission();
+        builder.AddMoves();
+        builder.AddDrain();
+        builder.Services.UseInteropTypes();
+
+        // What users on all replicas see of each other
+        builder.AddTopics();
+        builder.AddAppHubs();
+
+        // What to believe of the gateway
+        builder.AddFrontDoor();
+
+        // The app's files are found from any working directory and in any environment
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddHostedService<MetricsInitializer>();
+        return builder;
+    }
+
+    /// <summary>Uses what every request meets before the app's own middleware: forwarded headers, security headers, the check of origins, and admission.</summary>
+    /// <exception cref="OptionsValidationException">A setting is wrong. Each failure names the setting, its value and what is allowed.</exception>
+    public static WebApplication UseBlazorReplicas(this WebApplication app)
+    {
+        // Before the host starts, so that a wrong setting ends in one clear line and not in a host's stack trace.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.UseFrontDoor();
+        app.UseAdmission();
+        app.UseSignalRService();
+        app.UseCircuits();
+        return app;
+    }
+
+    /// <summary>Reads the state of a page when the page is asked for, and maps <c>/replica</c> and, where there is a key, <c>/drain</c>. After authentication and antiforgery.</summary>
+    public static WebApplication MapBlazorReplicas(this WebApplication app)
+    {
+        app.UseDurableState();
+        app.MapReplica();
+        app.MapDrain();
+        return app;
+    }
+}

@@ -1,0 +1,20 @@
+namespace BlazorAspire.Circuits.Cluster;
+
+internal static partial class ClusterLog
+{
+    [LoggerMessage(1001, LogLevel.Information,
+        "No connection string 'redis' is set: this replica runs alone, with Data Protection keys of its own. 'dotnet run --project AppHost' starts a cluster.")]
+    public static partial void RunsAlone(ILogger logger);
+
+    [LoggerMessage(1002, LogLevel.Warning, "Redis does not answer: {Reason}. Circuits go on; the cluster page shows this replica only until Redis is back.")]
+    public static partial void RedisDoesNotAnswer(ILogger logger, string reason);
+
+    [LoggerMessage(1003, LogLevel.Information, "Redis answers again. The cluster page shows all replicas.")]
+    public static partial void RedisAnswersAgain(ILogger logger);
+
+    [LoggerMessage(1004, LogLevel.Warning, "The heartbeat of replica '{Replica}' in Redis is not readable and is left out: {Reason}")]
+    public static partial void HeartbeatUnreadable(ILogger logger, string replica, string reason);
+
+    [LoggerMessage(1005, LogLevel.Information, "This replica could not sign off in Redis: {Reason}. The others show it as lost for a minute.")]
+    public static partial void NotRemoved(ILogger logger, string reason);
+}

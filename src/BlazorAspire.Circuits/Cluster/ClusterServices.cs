@@ -1,0 +1,48 @@
+using Aspire.StackExchange.Redis;
+using StackExchange.Redis;
+
+namespace BlazorAspire.Circuits.Cluster;
+
+internal static class ClusterServices
+{
+    public const string ConnectionName = "redis";
+
+    private const int ReconnectMilliseconds = 500;
+
+    /// <summary>False where this replica runs by itself, without an AppHost.</summary>
+    public static bool HasRedis(this IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration.GetConnectionString(ConnectionName));
+
+    /// <summary>False where topics stay within this replica. It decides what is registered; a wrong value is told when the app is built.</summary>
+    public static bool HasBackplane(this IConfiguration configuration) => configuration.HasRedis() && !configuration.Backplane().IsNone;
+
+    /// <summary>True where clients of all hubs, Blazor's own included, connect to Azure SignalR Service and not to this replica.</summary>
+    public static bool HasSignalRService(this IConfiguration configuration) => configuration.Backplane().IsAzureSignalR;
+
+    private static BackplaneOptions Backplane(this IConfiguration configuration) => configuration.GetSection(BackplaneOptions.Section).Get<BackplaneOptions>() ?? new();
+
+    /// <summary>Tries at each of the client's heartbeats, a second apart: a replica that has its Redis back last may get the others' users.</summary>
+    public static void ReconnectSoon(ConfigurationOptions options) => options.ReconnectRetryPolicy = new LinearRetry(ReconnectMilliseconds);
+
+    /// <summary>The app has a health check of its own.</summary>
+    private static void Configure(StackExchangeRedisSettings settings) => settings.DisableHealthChecks = true;
+
+    /// <summary>The directory of replicas in Redis. Redis away is Degraded, never Unhealthy: it must not take replicas out of rotation.</summary>
+    public static void AddCluster(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSettings<BackplaneOptions>(BackplaneOptions.Section, BackplaneOptions.FindProblem);
+        builder.Services.AddSingleton<HeartbeatSources>();
+        builder.Services.AddSingleton<ClusterDirectory>();
+        builder.Services.AddSingleton<HeartbeatService>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<HeartbeatService>());
+        if (!builder.Configuration.HasRedis())
+        {
+            builder.Services.AddSingleton<IClusterStore, LocalClusterStore>();
+            return;
+        }
+
+        builder.AddRedisClient(ConnectionName, Configure, ReconnectSoon);
+        builder.Services.AddSingleton<Func<IDatabase>>(services => () => services.GetRequiredService<IConnectionMultiplexer>().GetDatabase());
+        builder.Services.AddSingleton<IClusterStore, RedisClusterStore>();
+        builder.Services.AddHealthChecks().AddCheck<RedisHealthCheck>("redis", Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Degraded);
+    }
+}

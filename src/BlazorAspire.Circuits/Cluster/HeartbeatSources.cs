@@ -1,0 +1,9 @@
+using BlazorAspire.Circuits.Circuits;
+using BlazorAspire.Circuits.Latency;
+using BlazorAspire.Circuits.State;
+using BlazorAspire.Circuits.State.Sessions;
+
+namespace BlazorAspire.Circuits.Cluster;
+
+/// <summary>Who knows what a heartbeat tells of this replica's circuits.</summary>
+internal sealed record HeartbeatSources(CircuitCounter Circuits, CircuitMemory Memory, UserLatency Latency, StateMetrics State, Arrivals Arrivals);

@@ -1,0 +1,14 @@
+namespace BlazorAspire.Circuits.Cluster;
+
+/// <summary>Where replicas leave their heartbeats for each other.</summary>
+internal interface IClusterStore
+{
+    /// <summary>Other replicas read and write here too.</summary>
+    bool IsShared { get; }
+
+    Task WriteAsync(ReplicaHeartbeat heartbeat);
+
+    Task<IReadOnlyList<ReplicaHeartbeat>> ReadAsync();
+
+    Task RemoveAsync(string replica);
+}

@@ -1,0 +1,64 @@
+using BlazorAspire.Circuits.Cluster;
+using BlazorAspire.Circuits.Hubs.AzureSignalR;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.StackExchangeRedis;
+using StackExchange.Redis;
+
+namespace BlazorAspire.Circuits.Hubs;
+
+/// <summary>
+/// The app's own hubs, by Redis or Azure SignalR one hub over all replicas. By Redis each is registered by name: <c>AddStackExchangeRedis()</c> would take Blazor's hub
+/// too, which needs no other replica and would end with Redis.
+/// </summary>
+internal static class AppHubs
+{
+    private const string ChannelPrefix = "BlazorAspire:";
+
+    public static void AddAppHubs(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration.HasSignalRService())
+        {
+            builder.AddSignalRService();
+            return;
+        }
+
+        builder.Services.AddSignalR();
+        if (builder.Configuration.HasBackplane())
+        {
+            var redis = builder.Configuration.GetConnectionString(ClusterServices.ConnectionName);
+            builder.Services.Configure<RedisOptions>(options => options.Configuration = ReadOptions(redis));
+        }
+    }
+
+    public static void AddAppHub<THub>(this WebApplicationBuilder builder)
+        where THub : Hub
+    {
+        if (builder.Configuration.HasSignalRService())
+        {
+            // The service takes every hub.
+            return;
+        }
+
+        if (builder.Configuration.HasBackplane())
+        {
+            builder.Services.AddSingleton<HubLifetimeManager<THub>, RedisHubLifetimeManager<THub>>();
+        }
+        else
+        {
+            builder.Services.AddSingleton<HubLifetimeManager<THub>, DefaultHubLifetimeManager<THub>>();
+        }
+    }
+
+    /// <summary>Where clients find a hub: <c>/hubs/NAME</c>, which the gateway keeps on one replica.</summary>
+    public static void MapAppHub<THub>(this WebApplication app, string name)
+        where THub : Hub => app.MapHub<THub>($"{HubPaths.OfTheApp}/{name}");
+
+    private static ConfigurationOptions ReadOptions(string? connectionString)
+    {
+        // First, so that a connection string that says abortConnect itself has the last word.
+        var options = ConfigurationOptions.Parse($"abortConnect=false,{connectionString}");
+        options.ChannelPrefix = new RedisChannel(ChannelPrefix, RedisChannel.PatternMode.Literal);
+        ClusterServices.ReconnectSoon(options);
+        return options;
+    }
+}

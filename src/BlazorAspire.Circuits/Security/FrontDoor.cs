@@ -1,0 +1,48 @@
+using BlazorAspire.Shared;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace BlazorAspire.Circuits.Security;
+
+internal static class FrontDoor
+{
+    /// <summary>What a platform sets where nothing but its own ingress reaches the app: <c>ASPNETCORE_FORWARDEDHEADERS_ENABLED</c>. The host reads the headers then.</summary>
+    private const string ReadByTheHost = "FORWARDEDHEADERS_ENABLED";
+
+    /// <summary>
+    /// Believes the forwarded address, scheme, host and prefix of a gateway on this machine, and of the networks in <c>ForwardedHeaders:KnownNetworks</c>
+    /// (<c>10.1.0.0/16</c>, one an entry). The front door ends TLS; this process never redirects to it.
+    /// </summary>
+    public static void AddFrontDoor(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // By default it is sent without TLS too.
+        builder.Services.Configure<AntiforgeryOptions>(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+        var networks = ForwardedNetworks.Read(builder.Configuration);
+        if (builder.Configuration.GetValue<bool>(ReadByTheHost))
+        {
+            return;
+        }
+
+        builder.Services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.All;
+            foreach (var network in networks)
+            {
+                options.KnownIPNetworks.Add(network);
+            }
+        });
+    }
+
+    public static void UseFrontDoor(this WebApplication app)
+    {
+        // Read twice, they would give a client's own entry the say.
+        if (!app.Configuration.GetValue<bool>(ReadByTheHost))
+        {
+            app.UseForwardedHeaders();
+        }
+
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<CircuitOriginCheck>();
+    }
+}

@@ -1,0 +1,29 @@
+namespace BlazorAspire.Circuits.Topics.Presence;
+
+/// <summary>A member's place on a topic. Disposing it leaves, and the others see that at once.</summary>
+internal sealed class PresenceEntry : ITopicHandle
+{
+    private readonly PresenceRoom _room;
+
+    internal PresenceEntry(PresenceRoom room, PresenceMember member)
+    {
+        _room = room;
+        Member = member;
+    }
+
+    public PresenceMember Member { get; internal set; }
+
+    public bool IsOver { get; internal set; }
+
+    internal bool IsHere { get; set; } = true;
+
+    public void Rename(string name) => _room.Change(this, entry => entry.Member = entry.Member with { Name = PresenceReport.Cut(name) });
+
+    public ValueTask DisposeAsync()
+    {
+        _room.Change(this, entry => entry.IsOver = true);
+        return default;
+    }
+
+    internal void SetHere(bool value) => _room.Change(this, entry => entry.IsHere = value);
+}
