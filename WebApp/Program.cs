@@ -18,9 +18,6 @@ app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages:
 app.UseAntiforgery();
 app.MapDefaultEndpoints();
 app.MapBlazorReplicas();
-//#if (samples)
-app.MapSamples();
-//#endif
 app.MapStaticAssets();
 // The replica's security headers say who may frame a page.
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

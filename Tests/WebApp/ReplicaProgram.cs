@@ -31,9 +31,6 @@ internal static class ReplicaProgram
         app.UseAntiforgery();
         app.MapDefaultEndpoints();
         app.MapBlazorReplicas();
-        //#if (samples)
-        app.MapSamples();
-        //#endif
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;

@@ -1,5 +1,3 @@
-using BlazorAspire.Circuits.Cluster;
-
 namespace BlazorAspire.WebApp.Board;
 
 internal static class BoardExtensions
@@ -7,7 +5,7 @@ internal static class BoardExtensions
     public static void AddBoard(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<BoardService>();
-        if (builder.Configuration.HasRedis())
+        if (builder.Configuration.GetConnectionString("redis") is { Length: > 0 })
         {
             builder.Services.AddSingleton<IBoardStore, RedisBoardStore>();
         }

@@ -1,4 +1,3 @@
-using BlazorAspire.Circuits.Cluster;
 using BlazorAspire.Circuits.Replicas;
 using BlazorAspire.Circuits.Topics;
 using BlazorAspire.WebApp.Hubs;
@@ -42,10 +41,13 @@ internal sealed class BoardService(
         }
         catch (Exception exception)
         {
-            BoardLog.NotRead(logger, RedisErrors.Summarize(exception));
+            BoardLog.NotRead(logger, Cause(exception));
             return [];
         }
     }
+
+    /// <summary>Without the page of counters that the Redis client's messages go on for.</summary>
+    private static string Cause(Exception exception) => exception.Message.Split('\n', ';')[0].Trim().TrimEnd('.');
 
     private async Task KeepAsync(BoardMessage message)
     {
@@ -55,7 +57,7 @@ internal sealed class BoardService(
         }
         catch (Exception exception)
         {
-            BoardLog.NotKept(logger, RedisErrors.Summarize(exception));
+            BoardLog.NotKept(logger, Cause(exception));
         }
     }
 
@@ -67,7 +69,7 @@ internal sealed class BoardService(
         }
         catch (Exception exception)
         {
-            BoardLog.NotTold(logger, RedisErrors.Summarize(exception));
+            BoardLog.NotTold(logger, Cause(exception));
         }
     }
 }

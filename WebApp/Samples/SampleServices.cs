@@ -1,5 +1,3 @@
-using BlazorAspire.Circuits.Hubs;
-using BlazorAspire.Circuits.State;
 using BlazorAspire.WebApp.Board;
 using BlazorAspire.WebApp.Drafts;
 using BlazorAspire.WebApp.Hubs;
@@ -13,8 +11,6 @@ internal static class SampleServices
     {
         builder.Services.AddDurable<Draft>();
         builder.AddBoard();
-        builder.AddAppHub<BoardHub>();
+        builder.AddBlazorHub<BoardHub>("board");
     }
-
-    public static void MapSamples(this WebApplication app) => app.MapAppHub<BoardHub>("board");
 }

@@ -11,6 +11,7 @@ using BlazorAspire.Circuits.Replicas;
 using BlazorAspire.Circuits.Security;
 using BlazorAspire.Circuits.State;
 using BlazorAspire.Circuits.Topics;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -54,6 +55,19 @@ public static class BlazorReplicasExtensions
         return builder;
     }
 
+    /// <summary>Adds a hub of the app's own, which clients find at <c>/hubs/NAME</c>. With the backplane it is one hub on all replicas; circuits go without.</summary>
+    /// <typeparam name="THub">The hub.</typeparam>
+    /// <param name="builder">The app.</param>
+    /// <param name="name">The end of its address.</param>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public static WebApplicationBuilder AddBlazorHub<THub>(this WebApplicationBuilder builder, string name)
+        where THub : Hub
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        builder.AddAppHub<THub>(name);
+        return builder;
+    }
+
     /// <summary>Uses what every request meets before the app's own middleware: forwarded headers, security headers, the check of origins, and admission.</summary>
     /// <exception cref="OptionsValidationException">A setting is wrong. Each failure names the setting, its value and what is allowed.</exception>
     public static WebApplication UseBlazorReplicas(this WebApplication app)
@@ -67,12 +81,13 @@ public static class BlazorReplicasExtensions
         return app;
     }
 
-    /// <summary>Reads the state of a page when the page is asked for, and maps <c>/replica</c> and, where there is a key, <c>/drain</c>. After authentication and antiforgery.</summary>
+    /// <summary>Reads the state of a page when the page is asked for, and maps the app's hubs, <c>/replica</c> and, where there is a key, <c>/drain</c>. After authentication and antiforgery.</summary>
     public static WebApplication MapBlazorReplicas(this WebApplication app)
     {
         app.UseDurableState();
         app.MapReplica();
         app.MapDrain();
+        app.MapAppHubs();
         return app;
     }
 }

@@ -3,14 +3,22 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 namespace BlazorAspire.Circuits.Circuits;
 
 /// <summary>What a page can know of its own circuit. While a page is prerendered there is none yet, and <see cref="ShortId"/> is null.</summary>
-internal sealed class CircuitTracker(CircuitCounter counter, TimeProvider time) : CircuitHandler
+public sealed class CircuitTracker : CircuitHandler
 {
+    private readonly CircuitCounter _counter;
+    private readonly TimeProvider _time;
+
     private const int ShortIdLength = 8;
 
+    internal CircuitTracker(CircuitCounter counter, TimeProvider time) => (_counter, _time) = (counter, time);
+
+    /// <summary>The first letters of the circuit's id.</summary>
     public string? ShortId { get; private set; }
 
+    /// <summary>When the circuit came to this replica.</summary>
     public DateTimeOffset OpenedAt { get; private set; }
 
+    /// <summary>Whether the browser is on the line.</summary>
     public bool IsConnected { get; private set; }
 
     public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
@@ -33,26 +41,26 @@ internal sealed class CircuitTracker(CircuitCounter counter, TimeProvider time) 
 
     public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        counter.Closed();
+        _counter.Closed();
         return Task.CompletedTask;
     }
 
     internal void Open(string id)
     {
         ShortId = id.Length <= ShortIdLength ? id : id[..ShortIdLength];
-        OpenedAt = time.GetUtcNow();
-        counter.Opened();
+        OpenedAt = _time.GetUtcNow();
+        _counter.Opened();
     }
 
     internal void ConnectionUp()
     {
         IsConnected = true;
-        counter.ConnectionUp();
+        _counter.ConnectionUp();
     }
 
     internal void ConnectionDown()
     {
         IsConnected = false;
-        counter.ConnectionDown();
+        _counter.ConnectionDown();
     }
 }

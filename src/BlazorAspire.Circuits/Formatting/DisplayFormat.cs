@@ -3,7 +3,7 @@ using System.Globalization;
 namespace BlazorAspire.Circuits.Formatting;
 
 /// <summary>Figures as people read them.</summary>
-internal static class DisplayFormat
+public static class DisplayFormat
 {
     /// <summary>Two units at most: "42 s", "3 min 07 s", "2 h 05 min", "4 d 03 h".</summary>
     public static string Duration(TimeSpan span) => span switch

@@ -30,9 +30,12 @@ internal static class AppHubs
         }
     }
 
-    public static void AddAppHub<THub>(this WebApplicationBuilder builder)
+    /// <param name="builder">The app.</param>
+    /// <param name="name">Clients find the hub at <c>/hubs/NAME</c>, which the gateway keeps on one replica.</param>
+    public static void AddAppHub<THub>(this WebApplicationBuilder builder, string name)
         where THub : Hub
     {
+        builder.Services.AddSingleton(new AppHub(app => app.MapHub<THub>($"{HubPaths.OfTheApp}/{name}")));
         if (builder.Configuration.HasSignalRService())
         {
             // The service takes every hub.
@@ -49,9 +52,13 @@ internal static class AppHubs
         }
     }
 
-    /// <summary>Where clients find a hub: <c>/hubs/NAME</c>, which the gateway keeps on one replica.</summary>
-    public static void MapAppHub<THub>(this WebApplication app, string name)
-        where THub : Hub => app.MapHub<THub>($"{HubPaths.OfTheApp}/{name}");
+    public static void MapAppHubs(this WebApplication app)
+    {
+        foreach (var hub in app.Services.GetServices<AppHub>())
+        {
+            hub.Map(app);
+        }
+    }
 
     private static ConfigurationOptions ReadOptions(string? connectionString)
     {
@@ -61,4 +68,6 @@ internal static class AppHubs
         ClusterServices.ReconnectSoon(options);
         return options;
     }
+
+    private sealed record AppHub(Action<IEndpointRouteBuilder> Map);
 }

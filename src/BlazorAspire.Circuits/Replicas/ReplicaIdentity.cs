@@ -3,16 +3,20 @@ using System.Reflection;
 namespace BlazorAspire.Circuits.Replicas;
 
 /// <summary>Who this process is among its siblings. Also the body of <c>GET /replica</c>.</summary>
-internal sealed record ReplicaIdentity(string Name, int ProcessId, DateTimeOffset StartedAt, string Version)
+/// <param name="Name"><c>Replica:Name</c>; in Azure Container Apps the platform's name; else the machine's.</param>
+/// <param name="ProcessId">The number of the process on its machine.</param>
+/// <param name="StartedAt">When the process started.</param>
+/// <param name="Version"><c>Replica:Version</c>, else the app's, without the commit.</param>
+public sealed record ReplicaIdentity(string Name, int ProcessId, DateTimeOffset StartedAt, string Version)
 {
-    public static ReplicaIdentity Of(IConfiguration configuration, TimeProvider time) => new(
+    internal static ReplicaIdentity Of(IConfiguration configuration, Assembly app, TimeProvider time) => new(
         NameIn(configuration),
         Environment.ProcessId,
         time.GetUtcNow(),
-        FirstWithText(configuration["Replica:Version"]) ?? VersionOf(typeof(ReplicaIdentity).Assembly));
+        FirstWithText(configuration["Replica:Version"]) ?? VersionOf(app));
 
     /// <summary>The configured name; in Azure Container Apps the platform's name; else the machine's.</summary>
-    public static string NameIn(IConfiguration configuration) =>
+    internal static string NameIn(IConfiguration configuration) =>
         FirstWithText(configuration["Replica:Name"], configuration["CONTAINER_APP_REPLICA_NAME"]) ?? Environment.MachineName;
 
     private static string? FirstWithText(params ReadOnlySpan<string?> names)

@@ -10,9 +10,9 @@ internal static class ReplicaServices
     public static void AddReplica(this WebApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(ReplicaIdentity.Of(builder.Configuration, TimeProvider.System));
+        builder.Services.AddSingleton(ReplicaIdentity.Of(builder.Configuration, AppAssembly.Of(builder.Environment), TimeProvider.System));
         builder.Services.AddSingleton<CircuitCounter>();
-        builder.Services.AddScoped<CircuitTracker>();
+        builder.Services.AddScoped(services => new CircuitTracker(services.GetRequiredService<CircuitCounter>(), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddScoped<CircuitHandler>(services => services.GetRequiredService<CircuitTracker>());
     }
 

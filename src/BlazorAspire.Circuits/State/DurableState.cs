@@ -6,23 +6,23 @@ using Microsoft.AspNetCore.Components;
 namespace BlazorAspire.Circuits.State;
 
 /// <summary>The durable state of the page or circuit at hand.</summary>
-internal sealed class DurableState
+public sealed class DurableState
 {
     // The renderer asks for this before anything else of a circuit is made, within the call that starts it.
-    public DurableState()
+    internal DurableState()
     {
         Circuit = StartingCircuit.Current;
         Session = Circuit?.State;
     }
 
     /// <summary>Null while a page is prerendered.</summary>
-    public LiveCircuit? Circuit { get; }
+    internal LiveCircuit? Circuit { get; }
 
     /// <summary>The tab whose state the page is prerendered with; empty for a new tab.</summary>
     public string Tab { get; private set; } = "";
 
     /// <summary>Null where nothing is durable: the page came without a tab, or saving is off.</summary>
-    public StateSession? Session { get; private set; }
+    internal StateSession? Session { get; private set; }
 
     /// <summary>
     /// Restores the durable values of one of several instances of a component, and saves them from now on. Call it first in OnInitialized;
@@ -41,6 +41,11 @@ internal sealed class DurableState
 
         Session?.Track(component, type, key);
     }
+
+    /// <summary>Asks a newer version of the app, and whoever moves users between replicas, to wait while something on the page is unfinished. Ends when it is disposed.</summary>
+    /// <param name="reason">What is unfinished, as the user is told it: "Your message is not sent yet."</param>
+    /// <returns>Null while a page is prerendered.</returns>
+    public IDisposable? Hold(string reason) => Circuit?.Holds.Begin(reason);
 
     internal void Use(StateSession session, string? tab)
     {

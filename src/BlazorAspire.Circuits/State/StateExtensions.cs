@@ -1,4 +1,5 @@
 using BlazorAspire.Circuits.Cluster;
+using BlazorAspire.Circuits.Replicas;
 using BlazorAspire.Circuits.State.Capture;
 using BlazorAspire.Circuits.State.Declaration;
 using BlazorAspire.Circuits.State.Requests;
@@ -16,7 +17,7 @@ internal static class StateExtensions
     /// <exception cref="InvalidOperationException">A property is marked that cannot be saved.</exception>
     public static void AddDurableState(this WebApplicationBuilder builder)
     {
-        DurableType.Check(typeof(StateExtensions).Assembly);
+        DurableType.Check(AppAssembly.Of(builder.Environment));
         var services = builder.Services;
         services.AddOptions<StateOptions>().BindConfiguration(StateOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<StateOptions>, StateOptionsValidator>();
@@ -31,19 +32,10 @@ internal static class StateExtensions
         services.AddSingleton<BrowserSession>();
         AddStore(builder);
 
-        services.AddScoped<DurableState>();
+        services.AddScoped(_ => new DurableState());
         services.AddScoped<IComponentActivator, DurableActivator>();
         services.AddScoped<CircuitHandler, StateCircuitHandler>();
     }
-
-    /// <summary>A service of which each circuit has one, and whose properties marked <see cref="DurableAttribute"/> are saved as a component's are.</summary>
-    public static IServiceCollection AddDurable<TService>(this IServiceCollection services) where TService : class =>
-        services.AddScoped(provider =>
-        {
-            var service = ActivatorUtilities.CreateInstance<TService>(provider);
-            provider.GetRequiredService<DurableState>().Track(service);
-            return service;
-        });
 
     public static void UseDurableState(this IApplicationBuilder app) => app.UseMiddleware<PageState>();
 

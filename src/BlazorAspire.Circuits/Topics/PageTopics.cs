@@ -8,7 +8,7 @@ namespace BlazorAspire.Circuits.Topics;
 /// Topics for components: what one publishes, those of all replicas get. A subscription ends when it is disposed, and in any case with its
 /// circuit. While a page is prerendered there is nobody to tell, and a subscription gets nothing.
 /// </summary>
-internal sealed class PageTopics(TopicBroker broker, PresenceRooms rooms, DurableState state) : IAsyncDisposable
+public sealed class PageTopics(TopicBroker broker, PresenceRooms rooms, DurableState state) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly List<ITopicHandle> _open = [];

@@ -3,20 +3,20 @@ using BlazorAspire.Circuits.Topics.Delivery;
 namespace BlazorAspire.Circuits.Topics;
 
 /// <summary>The topics of this replica. Components use <see cref="PageTopics"/>; this is for services.</summary>
-internal sealed class TopicBroker
+public sealed class TopicBroker
 {
     private const int SweepFrom = 1024;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ITopic> _topics = new(StringComparer.Ordinal);
     private readonly TopicServices _services;
 
-    public TopicBroker(TopicServices services)
+    internal TopicBroker(TopicServices services)
     {
         _services = services;
         services.Transport.Returned += Relink;
     }
 
-    public int MaxMessageSize => _services.Options.MaxMessageSize;
+    internal int MaxMessageSize => _services.Options.MaxMessageSize;
 
     /// <summary>Subscribes until the result is disposed.</summary>
     /// <param name="topic">Any name of up to 200 letters.</param>

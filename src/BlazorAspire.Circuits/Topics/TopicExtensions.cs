@@ -15,7 +15,7 @@ internal static class TopicExtensions
         services.AddSettings<TopicOptions>(TopicOptions.Section, TopicOptions.FindProblem);
         services.AddSingleton<TopicMetrics>();
         services.AddSingleton<TopicServices>();
-        services.AddSingleton<TopicBroker>();
+        services.AddSingleton(provider => new TopicBroker(provider.GetRequiredService<TopicServices>()));
         services.AddSingleton<PresenceRooms>();
         services.AddHostedService(provider => provider.GetRequiredService<PresenceRooms>());
         services.AddScoped<PageTopics>();

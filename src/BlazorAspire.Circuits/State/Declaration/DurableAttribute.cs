@@ -6,7 +6,7 @@ namespace BlazorAspire.Circuits.State.Declaration;
 /// The property needs a getter and a setter, which may be private, and a type that System.Text.Json writes and reads.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
-internal sealed class DurableAttribute : Attribute
+public sealed class DurableAttribute : Attribute
 {
     /// <summary>How far the page may run ahead of the store. By default what <c>State:Mode</c> says.</summary>
     public StateLevel Level { get; set; }

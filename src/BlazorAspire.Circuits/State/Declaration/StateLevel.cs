@@ -1,7 +1,7 @@
 namespace BlazorAspire.Circuits.State.Declaration;
 
 /// <summary>How far a page may run ahead of the store.</summary>
-internal enum StateLevel
+public enum StateLevel
 {
     /// <summary>What is set further out: the class, then <c>State:Mode</c>.</summary>
     Inherit,

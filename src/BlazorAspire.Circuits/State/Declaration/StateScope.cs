@@ -1,7 +1,7 @@
 namespace BlazorAspire.Circuits.State.Declaration;
 
 /// <summary>Who shares a durable value.</summary>
-internal enum StateScope
+public enum StateScope
 {
     /// <summary>What the class says, else <see cref="Tab"/>.</summary>
     Inherit,

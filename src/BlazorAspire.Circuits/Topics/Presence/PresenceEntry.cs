@@ -1,7 +1,7 @@
 namespace BlazorAspire.Circuits.Topics.Presence;
 
 /// <summary>A member's place on a topic. Disposing it leaves, and the others see that at once.</summary>
-internal sealed class PresenceEntry : ITopicHandle
+public sealed class PresenceEntry : ITopicHandle
 {
     private readonly PresenceRoom _room;
 
@@ -11,12 +11,15 @@ internal sealed class PresenceEntry : ITopicHandle
         Member = member;
     }
 
+    /// <summary>What others see.</summary>
     public PresenceMember Member { get; internal set; }
 
+    /// <summary>It has been disposed, or its circuit has ended.</summary>
     public bool IsOver { get; internal set; }
 
     internal bool IsHere { get; set; } = true;
 
+    /// <summary>Changes the name that others see. More than 40 letters are cut off.</summary>
     public void Rename(string name) => _room.Change(this, entry => entry.Member = entry.Member with { Name = PresenceReport.Cut(name) });
 
     public ValueTask DisposeAsync()

@@ -3,7 +3,7 @@ using BlazorAspire.Circuits.Replicas;
 namespace BlazorAspire.Circuits.Topics.Presence;
 
 /// <summary>Who is here, for each topic that somebody asks about. A replica tells of all its members of a topic in one message.</summary>
-internal sealed class PresenceRooms(TopicBroker broker, ReplicaIdentity replica, TimeProvider time, ILogger<PresenceRooms> logger) : BackgroundService
+public sealed class PresenceRooms(TopicBroker broker, ReplicaIdentity replica, TimeProvider time, ILogger<PresenceRooms> logger) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private readonly Lock _lock = new();

@@ -5,14 +5,16 @@ namespace BlazorAspire.Circuits.Topics.Presence;
 /// <param name="Unnamed">How many more there are: a replica names <see cref="PresenceReport.MaxNamed"/> at most.</param>
 public sealed record PresenceView(IReadOnlyList<PresenceMember> Members, int Unnamed)
 {
+    /// <summary>Nobody.</summary>
     public static readonly PresenceView Empty = new([], 0);
 
+    /// <summary>All of them.</summary>
     public int Count => Members.Count + Unnamed;
 
-    public bool IsSameAs(PresenceView other) => Unnamed == other.Unnamed && Members.SequenceEqual(other.Members);
+    internal bool IsSameAs(PresenceView other) => Unnamed == other.Unnamed && Members.SequenceEqual(other.Members);
 
     /// <summary>Whoever is on two replicas, because one of them has just been killed, is where they came last.</summary>
-    public static PresenceView Of(IEnumerable<PresenceMember> members, int unnamed) => new(
+    internal static PresenceView Of(IEnumerable<PresenceMember> members, int unnamed) => new(
         [.. members
             .GroupBy(member => member.Id, StringComparer.Ordinal)
             .Select(same => same.MaxBy(member => member.Since)!)
