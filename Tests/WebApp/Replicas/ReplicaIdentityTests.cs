@@ -1,6 +1,6 @@
 using BlazorAspire.Circuits.Replicas;
 using BlazorAspire.Tests.Support;
-using BlazorAspire.WebApp.Hubs;
+using BlazorAspire.WebApp.Components;
 using Microsoft.Extensions.Configuration;
 
 namespace BlazorAspire.Tests.WebApp.Replicas;
@@ -29,7 +29,7 @@ public class ReplicaIdentityTests
     {
         var time = new ManualTime();
 
-        var identity = ReplicaIdentity.Of(Configuration([]), typeof(BoardHub).Assembly, time);
+        var identity = ReplicaIdentity.Of(Configuration([]), typeof(App).Assembly, time);
 
         Assert.Equal(Environment.ProcessId, identity.ProcessId);
         Assert.Equal(time.GetUtcNow(), identity.StartedAt);
