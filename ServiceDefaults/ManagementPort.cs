@@ -16,7 +16,6 @@ internal sealed class ManagementPort(int port, bool hasMetrics) : IStartupFilter
     private const string Key = "Management:Port";
     private const string KestrelDefault = "http://localhost:5000";
     private const string Metrics = "/metrics";
-    private static readonly string[] Paths = ["/health", "/alive", Metrics];
 
     /// <summary>Null where it is not set: what it is for is answered at the app's own port then.</summary>
     /// <exception cref="OptionsValidationException">The setting is not a port.</exception>
@@ -30,12 +29,10 @@ internal sealed class ManagementPort(int port, bool hasMetrics) : IStartupFilter
     }
 
     /// <summary>Whether a path is one of those that only operators and their tools ask for: one of three, or the health of one replica at the gateway.</summary>
-    public static bool IsFor(PathString path)
-    {
-        var segments = path.Value?.TrimEnd('/').Split('/') ?? [];
-        return segments is ["", var first] && Paths.Contains($"/{first}", StringComparer.OrdinalIgnoreCase)
-            || segments is ["", var health, _] && health.Equals("health", StringComparison.OrdinalIgnoreCase);
-    }
+    public static bool IsFor(PathString path) => IsAt(path, "/alive") || IsAt(path, Metrics)
+        || (path.StartsWithSegments("/health", out var rest) && rest.Value.AsSpan().TrimEnd('/').LastIndexOf('/') <= 0);
+
+    private static bool IsAt(PathString path, string address) => path.StartsWithSegments(address, out var rest) && rest.Value.AsSpan().TrimEnd('/').IsEmpty;
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {

@@ -24,7 +24,6 @@ internal sealed class ChatClient : IAsyncDisposable
         {
             _closed.TrySetResult(problem);
             _heard.Writer.TryComplete(problem);
-            _heard.Writer.TryComplete(problem);
             return Task.CompletedTask;
         };
     }
