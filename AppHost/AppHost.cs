@@ -18,12 +18,14 @@ var webapp = builder.AddBlazorReplicas<Projects.WebApp>("webapp", options.Replic
     .WaitFor(redis)
     .WithEnvironment("Hubs__Backplane", options.Backplane.ToString());
 
+//#if (emulator)
 if (options.Backplane == Backplane.AzureSignalR)
 {
     var signalr = options.HasSignalR ? builder.AddConnectionString("signalr") : builder.AddSignalRService("signalr");
     webapp.WithReference(signalr).WaitFor(signalr);
 }
 
+//#endif
 builder.AddBlazorGateway<Projects.Gateway>("gateway", options.Port)
     .WithReference(webapp)
     .WithExternalHttpEndpoints();

@@ -4,7 +4,7 @@ using Garnet.common;
 using Garnet.networking;
 using Garnet.server;
 
-namespace BlazorAspire.Redis;
+namespace Evergreen.Redis;
 
 /// <summary>
 /// Garnet with one more command, <c>PAUSE seconds</c>: connections stay open, and nothing is answered for so long. It shows what an app does while its Redis

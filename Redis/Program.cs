@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using BlazorAspire.Redis;
+using Evergreen.Redis;
 using Garnet.common;
 
 // A Redis for a developer's machine: Garnet with little memory, on loopback only. The AppHost says where, and with which password.

@@ -1,5 +1,5 @@
 using System.Reflection;
-using BlazorAspire.ServiceDefaults;
+using Evergreen.ServiceDefaults;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

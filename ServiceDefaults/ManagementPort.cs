@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
-namespace BlazorAspire.ServiceDefaults;
+namespace Evergreen.ServiceDefaults;
 
 /// <summary>
 /// Listens at the port of <c>Management:Port</c> as well, and answers health and metrics there and nowhere else, and nothing else there. It goes by the connection,

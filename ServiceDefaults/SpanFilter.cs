@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using OpenTelemetry;
 
-namespace BlazorAspire.ServiceDefaults;
+namespace Evergreen.ServiceDefaults;
 
 /// <summary>Keeps from being exported what the instrumentations have no filter for.</summary>
 internal sealed class SpanFilter : BaseProcessor<Activity>

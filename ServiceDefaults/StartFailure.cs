@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
-namespace BlazorAspire.ServiceDefaults;
+namespace Evergreen.ServiceDefaults;
 
 /// <summary>A process that cannot start for a reason that its user can mend ends with one message and exit code 1, and not with a stack trace. Any other failure is a bug, and stays what it is.</summary>
 internal static class StartFailure

@@ -1,6 +1,6 @@
-using BlazorAspire.WebApp.Components;
+using Evergreen.WebApp.Components;
 //#if (samples)
-using BlazorAspire.WebApp.Samples;
+using Evergreen.WebApp.Samples;
 //#endif
 
 var builder = WebApplication.CreateBuilder(args);

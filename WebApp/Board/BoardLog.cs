@@ -1,4 +1,4 @@
-namespace BlazorAspire.WebApp.Board;
+namespace Evergreen.WebApp.Board;
 
 internal static partial class BoardLog
 {

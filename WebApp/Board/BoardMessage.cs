@@ -1,4 +1,4 @@
-namespace BlazorAspire.WebApp.Board;
+namespace Evergreen.WebApp.Board;
 
 /// <summary>A message on the board.</summary>
 /// <param name="Id">Tells it from all others.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BlazorAspire.WebApp.Board;
+namespace Evergreen.WebApp.Board;
 
 /// <summary>What may stand on the board.</summary>
 internal static class BoardRules

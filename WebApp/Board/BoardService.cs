@@ -1,16 +1,16 @@
 using BlazorAspire.Circuits.Replicas;
 using BlazorAspire.Circuits.Topics;
-using BlazorAspire.WebApp.Hubs;
+using Evergreen.WebApp.Hubs;
 using Microsoft.AspNetCore.SignalR;
 
-namespace BlazorAspire.WebApp.Board;
+namespace Evergreen.WebApp.Board;
 
 /// <summary>
 /// Where every message goes, whoever sends it: kept, to the pages of all replicas by the topic, to the hub's clients of all replicas by the
 /// backplane. Nobody listens to both, so nobody gets it twice.
 /// </summary>
 internal sealed class BoardService(
-    IBoardStore store, TopicBroker topics, IHubContext<BoardHub> hub, ReplicaIdentity replica, TimeProvider time, ILogger<BoardService> logger)
+    BoardStore store, TopicBroker topics, IHubContext<BoardHub> hub, ReplicaIdentity replica, TimeProvider time, ILogger<BoardService> logger)
 {
     public const string Topic = "board";
 

@@ -1,4 +1,4 @@
-namespace BlazorAspire.WebApp.Board;
+namespace Evergreen.WebApp.Board;
 
 /// <summary>How fast one connection or page may send: some at once, then at a steady pace.</summary>
 internal sealed class SendAllowance(TimeProvider time)

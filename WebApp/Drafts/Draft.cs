@@ -1,6 +1,6 @@
 using BlazorAspire.Circuits.State.Declaration;
 
-namespace BlazorAspire.WebApp.Drafts;
+namespace Evergreen.WebApp.Drafts;
 
 /// <summary>A message that is being written. Every tab of its user finds it, on whichever replica.</summary>
 [Durable(Scope = StateScope.User)]

@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using BlazorAspire.Circuits.Topics.Presence;
-using BlazorAspire.WebApp.Board;
+using Evergreen.WebApp.Board;
 using Microsoft.AspNetCore.SignalR;
 
-namespace BlazorAspire.WebApp.Hubs;
+namespace Evergreen.WebApp.Hubs;
 
 /// <summary>
 /// The board for any SignalR client. <c>Send(author, text)</c> writes, <c>Recent()</c> reads the last messages, <c>Watch(name)</c> streams

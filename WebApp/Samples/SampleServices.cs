@@ -1,8 +1,8 @@
-using BlazorAspire.WebApp.Board;
-using BlazorAspire.WebApp.Drafts;
-using BlazorAspire.WebApp.Hubs;
+using Evergreen.WebApp.Board;
+using Evergreen.WebApp.Drafts;
+using Evergreen.WebApp.Hubs;
 
-namespace BlazorAspire.WebApp.Samples;
+namespace Evergreen.WebApp.Samples;
 
 /// <summary>What the sample pages need: the draft, and the board with its hub.</summary>
 internal static class SampleServices
@@ -10,7 +10,7 @@ internal static class SampleServices
     public static void AddSamples(this WebApplicationBuilder builder)
     {
         builder.Services.AddDurable<Draft>();
-        builder.AddBoard();
+        builder.Services.AddSingleton<BoardStore>().AddSingleton<BoardService>();
         builder.AddBlazorHub<BoardHub>("board");
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ErrorPage(ReplicaRegistry registry)
     private const string Wait = " data-seconds=\"{{seconds}}\"";
     private const string TryNow = "<a id=\"now\" href=\"\">Try now</a> <span id=\"countdown\" aria-hidden=\"true\"></span>";
 
-    private static readonly string Style = Tokens() + Read("error.css");
+    private static readonly string Style = Read("tokens.css") + Read("error.css");
     private static readonly string Script = Read("error.js");
     private static readonly string Policy =
         $"default-src 'none'; style-src '{Hash(Style)}'; script-src '{Hash(Script)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
@@ -67,13 +67,6 @@ internal sealed class ErrorPage(ReplicaRegistry registry)
         request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-
-    /// <summary>The app's own colours and spaces, from beside the program. Without them the page has the browser's.</summary>
-    private static string Tokens()
-    {
-        var file = Path.Combine(AppContext.BaseDirectory, "tokens.css");
-        return File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : "";
-    }
 
     private static string Read(string name)
     {

@@ -1,0 +1,34 @@
+using Evergreen.WebApp.Components;
+using Evergreen.WebApp.Samples;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace BlazorAspire.Tests.WebApp;
+
+/// <summary>The program WebApp in this process.</summary>
+internal static class ReplicaProgram
+{
+    /// <param name="args">As on the program's command line.</param>
+    /// <param name="replace">Registers what takes the place of something.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
+    {
+        var builder = WebApplication.CreateBuilder(["--applicationName=WebApp", .. args]);
+        builder.AddServiceDefaults();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.AddBlazorReplicas();
+        builder.AddSamples();
+        replace?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseBlazorReplicas();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseAntiforgery();
+        app.MapDefaultEndpoints();
+        app.MapBlazorReplicas();
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        return app;
+    }
+}
