@@ -8,7 +8,7 @@ namespace BlazorAspire.Tests.LoadTest;
 public sealed class PrerenderCheckTests
 {
     private const string Both = """
-        <html data-tab="t"><head><base href="/app/">
+        <html><head><base href="/app/"><script src="tab.js" data-tab="t"></script>
         <!--Blazor:{"type":"server","prerenderId":"1","descriptor":"one"}--><title>T</title><!--Blazor:{"prerenderId":"1"}--></head>
         <body><h1>Not interactive</h1>
         <!--Blazor:{"type":"server","prerenderId":"2","descriptor":"two"}--><p>x</p><!--Blazor:{"prerenderId":"2"}--><footer>f</footer>

@@ -77,7 +77,7 @@ public sealed partial class CombinationTests(InstalledTemplate template)
         Assert.Contains($"<UserSecretsId>{inAddresses}-apphost<", app.Read("AppHost/AppHost.csproj"), StringComparison.Ordinal);
         Assert.Contains($"\nname: {inAddresses}\n", app.Read("azure.yaml"), StringComparison.Ordinal);
         Assert.Equal($"The {name} authors", XDocument.Parse(app.Read("Directory.Build.props")).Descendants("Authors").Single().Value);
-        Assert.Equal($"{inCode}.$(MSBuildProjectName)", XDocument.Parse(app.Read("Directory.Build.props")).Descendants("RootNamespace").Single().Value);
+        Assert.Equal($"{inCode}.WebApp", XDocument.Parse(app.Read("WebApp/WebApp.csproj")).Descendants("RootNamespace").Single().Value);
         Assert.StartsWith($"# {name}\n", app.Read("README.md").ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 

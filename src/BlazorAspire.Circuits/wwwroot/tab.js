@@ -6,7 +6,7 @@
   // How long an earlier page of this same tab may still hold the name while it is taken down.
   const patience = 1000;
   const root = document.documentElement;
-  const prerendered = root.dataset.tab;
+  const prerendered = document.currentScript.dataset.tab;
 
   const isOurs = pair => pair.split('=')[0] === parameter;
   const pairs = location.search.slice(1).split('&').filter(pair => pair);

@@ -33,7 +33,7 @@ internal sealed class Page
     public string State { get; }
 
     /// <summary>The tab whose saved state the page was prerendered with; empty for none, null where the app does not say.</summary>
-    public string? Tab => Document.DocumentElement.GetAttribute("data-tab");
+    public string? Tab => Document.QuerySelector("script[data-tab]")?.GetAttribute("data-tab");
 
     /// <summary>What links on the page, and the circuit hub, are relative to.</summary>
     public string BasePath => Document.QuerySelector("base[href]")?.GetAttribute("href") ?? "/";
