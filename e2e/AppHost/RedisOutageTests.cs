@@ -5,6 +5,7 @@ using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using BlazorAspire.LoadTest.Circuits;
+using StackExchange.Redis;
 using Xunit.Abstractions;
 
 namespace BlazorAspire.Tests.AppHost;
@@ -39,6 +40,25 @@ public sealed class RedisOutageTests(DisturbedApp disturbed, ITestOutputHelper o
         await KillAsync(serving, browser, limit);
         Assert.NotEqual(serving.Name, (await ServingAsync(browser, limit)).Name);
         await ClickToAsync(browser, (2 * Clicks) + 1, (2 * Clicks) + 1, limit);
+    });
+
+    [Fact]
+    public Task Redis_ForgetsEverythingWhileConnectionsStay_LosesNothingThatIsOnTheScreen() => _app.TestAsync(output, async limit =>
+    {
+        await using var browser = new HeadlessBrowser(_app.Address, TimeProvider.System);
+        await browser.OpenAsync("/counter", limit);
+        await ClickToAsync(browser, 1, Clicks, limit);
+        var serving = await ServingAsync(browser, limit);
+
+        await using (var redis = await ConnectionMultiplexer.ConnectAsync($"{await _app.App.GetConnectionStringAsync("redis", limit)},allowAdmin=true"))
+        {
+            await redis.GetDatabase().ExecuteAsync("FLUSHALL");
+        }
+        await ClickToAsync(browser, Clicks + 1, Clicks + 1, limit);
+        await KillAsync(serving, browser, limit);
+
+        Assert.NotEqual(serving.Name, (await ServingAsync(browser, limit)).Name);
+        await ClickToAsync(browser, Clicks + 2, Clicks + 2, limit);
     });
 
     [SkippableFact]

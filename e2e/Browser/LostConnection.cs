@@ -8,7 +8,8 @@ internal sealed class LostConnection
 {
     private readonly Channel<string> _negotiations = Channel.CreateUnbounded<string>();
     private IWebSocketRoute? _socket;
-    private bool _isRefused;
+    private IWebSocketRoute? _server;
+    private int? _refusal;
     private bool _isBroken;
 
     private LostConnection(BrowserVisit visit) => Visit = visit;
@@ -40,13 +41,20 @@ internal sealed class LostConnection
 
     public Task PassAsync(int milliseconds) => Visit.Page.Clock.RunForAsync(milliseconds);
 
-    /// <summary>From now on the gateway has nobody for a new connection.</summary>
-    public void Refuse() => _isRefused = true;
+    /// <summary>From now on the gateway has nobody for a new connection, or another reason.</summary>
+    public void Refuse(int status = 503) => _refusal = status;
+
+    /// <summary>From now on nothing comes through this connection, and nobody is told.</summary>
+    public void Drop()
+    {
+        _socket!.OnMessage(_ => { });
+        _server!.OnMessage(_ => { });
+    }
 
     /// <summary>From now on the gateway admits, and nothing comes through.</summary>
     public void Break() => _isBroken = true;
 
-    public void Admit() => _isRefused = _isBroken = false;
+    public void Admit() => (_refusal, _isBroken) = (null, false);
 
     public Task CutAsync() => _socket!.CloseAsync(new WebSocketRouteCloseOptions { Code = 1011 });
 
@@ -68,16 +76,16 @@ internal sealed class LostConnection
         }
         else
         {
-            socket.ConnectToServer();
+            _server = socket.ConnectToServer();
         }
     }
 
     private async Task NegotiateAsync(IRoute route)
     {
         Negotiated++;
-        if (_isRefused)
+        if (_refusal is { } status)
         {
-            await route.FulfillAsync(new RouteFulfillOptions { Status = 503 });
+            await route.FulfillAsync(new RouteFulfillOptions { Status = status });
             return;
         }
 

@@ -54,6 +54,7 @@ public sealed class ReconnectTests(SharedApp shared, BrowserHost host, ITestOutp
     });
 
     [SkippableTheory]
+    [InlineData(401)]
     [InlineData(403)]
     [InlineData(413)]
     public async Task Negotiation_ThatIsRefused_EndsInASentenceOnAPageThatStays(int status)
@@ -75,6 +76,23 @@ public sealed class ReconnectTests(SharedApp shared, BrowserHost host, ITestOutp
             Assert.Equal(2, negotiations);
         });
     }
+
+    [SkippableTheory]
+    [InlineData(401)]
+    [InlineData(413)]
+    public Task Reconnection_ThatIsRefused_SaysSoOnAPageThatStaysUntilItIsAdmitted(int status) => VisitAsync($"{nameof(Reconnection_ThatIsRefused_SaysSoOnAPageThatStaysUntilItIsAdmitted)}-{status}", async connection =>
+    {
+        var page = connection.Visit.Page;
+        await page.EvaluateAsync("() => { window.isOld = true; }");
+        connection.Refuse(status);
+
+        await connection.CutAsync();
+
+        await Assertions.Expect(connection.Visit.Notice).ToHaveAttributeAsync("data-state", "refused");
+        connection.Admit();
+        await Assertions.Expect(connection.Visit.Notice).ToBeHiddenAsync();
+        Assert.True(await page.EvaluateAsync<bool>("() => window.isOld"));
+    });
 
     [SkippableFact]
     public Task Connection_LostForLonger_SaysSoUntilItIsBack() => VisitAsync(nameof(Connection_LostForLonger_SaysSoUntilItIsBack), async connection =>
@@ -164,6 +182,59 @@ public sealed class ReconnectTests(SharedApp shared, BrowserHost host, ITestOutp
     });
 
     [SkippableFact]
+    public Task Field_EditedBeforeTheLossWasFound_IsToldAgain() => VisitAsync(nameof(Field_EditedBeforeTheLossWasFound_IsToldAgain), "/draft", async connection =>
+    {
+        var page = connection.Visit.Page;
+        await page.GetByTestId("draft-text").FillAsync("before");
+        await Assertions.Expect(page.GetByTestId("draft-length")).ToHaveTextAsync("6");
+        connection.Drop();
+
+        await page.GetByTestId("draft-text").PressSequentiallyAsync(" and after");
+        await page.GetByTestId("draft-subject").FillAsync("mine");
+        await connection.CutAsync();
+
+        await Assertions.Expect(page.GetByTestId("draft-length")).ToHaveTextAsync("16");
+        await Assertions.Expect(page.GetByTestId("draft-text")).ToHaveValueAsync("before and after");
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByTestId("draft-subject")).ToHaveValueAsync("mine");
+    });
+
+    [SkippableFact]
+    public Task Click_BeforeTheLossWasFound_IsNotGivenAgainAndTheUserIsTold() => VisitAsync(nameof(Click_BeforeTheLossWasFound_IsNotGivenAgainAndTheUserIsTold), async connection =>
+    {
+        var page = connection.Visit.Page;
+        connection.Drop();
+        await page.GetByTestId("counter-button").ClickAsync();
+
+        await connection.CutAsync();
+
+        await Assertions.Expect(connection.Visit.Notice).ToHaveAttributeAsync("data-state", "unsure");
+        await Assertions.Expect(connection.Visit.Notice).ToContainTextAsync("Your last click or file may not have arrived.");
+        await page.GetByTestId("counter-button").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("counter-value")).ToHaveTextAsync("1");
+    });
+
+    [SkippableFact]
+    public Task Text_OfAMegabyte_ArrivesAndALargerOneIsRefusedInWords() => VisitAsync(nameof(Text_OfAMegabyte_ArrivesAndALargerOneIsRefusedInWords), "/draft", async connection =>
+    {
+        var page = connection.Visit.Page;
+        await TypeAsync(1024 * 1024);
+        await Assertions.Expect(page.GetByTestId("draft-length")).ToHaveTextAsync("1048576");
+        Assert.Equal(1, connection.Negotiated);
+
+        await TypeAsync(3 * 1024 * 1024);
+        await Assertions.Expect(connection.Visit.Notice).ToContainTextAsync("That is too large to be sent.");
+        await TypeAsync(10);
+
+        await Assertions.Expect(page.GetByTestId("draft-length")).ToHaveTextAsync("10");
+        await Assertions.Expect(connection.Visit.Notice).ToBeHiddenAsync();
+        Assert.Equal(1, connection.Negotiated);
+
+        Task TypeAsync(int letters) => page.GetByTestId("draft-text").EvaluateAsync(
+            "(field, letters) => { field.value = 'a'.repeat(letters); field.dispatchEvent(new Event('input', { bubbles: true })); }", letters);
+    });
+
+    [SkippableFact]
     public Task Network_Gone_IsSaidWithAWayToTryAndComesBack() => _app.TestAsync(output, async _ =>
     {
         await using var visit = await BrowserVisit.StartAsync(host, _app);
@@ -199,9 +270,11 @@ public sealed class ReconnectTests(SharedApp shared, BrowserHost host, ITestOutp
         });
     });
 
-    private Task VisitAsync(string name, Func<LostConnection, Task> steps) => _app.TestAsync(output, async _ =>
+    private Task VisitAsync(string name, Func<LostConnection, Task> steps) => VisitAsync(name, "/counter", steps);
+
+    private Task VisitAsync(string name, string path, Func<LostConnection, Task> steps) => _app.TestAsync(output, async _ =>
     {
         await using var visit = await BrowserVisit.StartAsync(host, _app);
-        await visit.TestAsync(name, async () => await steps(await LostConnection.OpenAsync(visit, "/counter")));
+        await visit.TestAsync(name, async () => await steps(await LostConnection.OpenAsync(visit, path)));
     });
 }

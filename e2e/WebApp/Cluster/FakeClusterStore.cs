@@ -11,7 +11,16 @@ internal sealed class FakeClusterStore : IClusterStore
 
     public bool Hangs { get; set; }
 
+    /// <summary>The clock of the store.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public bool IsShared { get; init; } = true;
+
+    public async Task<DateTimeOffset> NowAsync()
+    {
+        await AnswerAsync();
+        return Time.GetUtcNow();
+    }
 
     public async Task WriteAsync(ReplicaHeartbeat heartbeat)
     {

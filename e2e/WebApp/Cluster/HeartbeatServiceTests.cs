@@ -11,7 +11,7 @@ namespace BlazorAspire.Tests.WebApp.Cluster;
 public sealed class HeartbeatServiceTests : IDisposable
 {
     private readonly ManualTime _time = new();
-    private readonly FakeClusterStore _store = new();
+    private readonly FakeClusterStore _store;
     private readonly LogLines<HeartbeatService> _log = new();
     private readonly Lifetime _lifetime = new();
     private readonly ReplicaAdmission _admission = TestAdmission.Empty();
@@ -21,6 +21,7 @@ public sealed class HeartbeatServiceTests : IDisposable
 
     public HeartbeatServiceTests()
     {
+        _store = new FakeClusterStore { Time = _time };
         _sources = Heartbeats.Sources(_time);
         _directory = DirectoryOf(_store);
         _service = new HeartbeatService(_directory, _store, _time, _log);
@@ -98,6 +99,23 @@ public sealed class HeartbeatServiceTests : IDisposable
         Assert.DoesNotContain("webapp-2", _store.Entries.Keys);
     }
 
+    [Theory]
+    [InlineData(-180)]
+    [InlineData(180)]
+    public async Task BeatAsync_ClocksOfReplicasDiffer_IsByTheClockOfTheStore(int seconds)
+    {
+        var other = new ManualTime();
+        other.Advance(TimeSpan.FromSeconds(seconds));
+        var directory = new ClusterDirectory(new ReplicaIdentity("webapp-2", 43, other.GetUtcNow(), "1.0.0"), _sources, _store, _admission, _lifetime, other);
+        using var service = new HeartbeatService(directory, _store, other, _log);
+
+        await service.BeatAsync(CancellationToken.None);
+        await _service.BeatAsync(CancellationToken.None);
+        await service.BeatAsync(CancellationToken.None);
+
+        Assert.All([_directory, directory], seen => Assert.Equal([ReplicaState.Ready, ReplicaState.Ready], seen.Current.Replicas.Select(replica => replica.State)));
+    }
+
     [Fact]
     public async Task BeatAsync_HostIsStopping_SaysSo()
     {
@@ -164,7 +182,7 @@ public sealed class HeartbeatServiceTests : IDisposable
         await _service.StopAsync(CancellationToken.None);
 
         Assert.Equal((true, 3), (_store.Entries["webapp-1"].HasEnded, _store.Entries["webapp-1"].Drain?.Moved));
-        _directory.Show([.. _store.Entries.Values]);
+        _directory.Show([.. _store.Entries.Values], _time.GetUtcNow());
         Assert.Empty(_directory.Current.Replicas);
         Assert.Equal("webapp-1", Assert.Single(_directory.Current.Ended).Name);
     }

@@ -46,7 +46,7 @@ internal sealed class MoveWorld : IDisposable
         var directory = new ClusterDirectory(
             new ReplicaIdentity("webapp-1", 42, Time.GetUtcNow(), "1.0.0"), Heartbeats.Sources(Time), new FakeClusterStore(), Admission,
             new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), Time);
-        directory.Show(replicas);
+        directory.Show(replicas, Time.GetUtcNow());
         return directory;
     }
 

@@ -48,18 +48,18 @@ internal sealed class FaultyStore(IStateStore inner) : IStateStore
         return await Inner.ReadUserAsync(user);
     }
 
-    public async Task SaveTabAsync(string tab, string owner, StateFields fields, bool isFirst)
+    public async Task<bool> SaveTabAsync(string tab, string owner, StateFields fields, bool isFirst)
     {
         _writes.Writer.TryWrite(fields.Count);
         await PassAsync();
-        await Inner.SaveTabAsync(tab, owner, fields, isFirst);
+        return await Inner.SaveTabAsync(tab, owner, fields, isFirst);
     }
 
-    public async Task SaveUserAsync(string user, StateFields fields, bool onlyMissing)
+    public async Task<bool> SaveUserAsync(string user, StateFields fields, bool onlyMissing)
     {
         _writes.Writer.TryWrite(fields.Count);
         await PassAsync();
-        await Inner.SaveUserAsync(user, fields, onlyMissing);
+        return await Inner.SaveUserAsync(user, fields, onlyMissing);
     }
 
     private async Task PassAsync()

@@ -22,6 +22,12 @@ public sealed class MemoryStateStoreTests : StateStoreContract
         Assert.Null(await store.ReadTabAsync("tab"));
     }
 
+    private protected override Task ForgetAsync(string tab, string owner)
+    {
+        _time.Advance(_options.Retention + TimeSpan.FromSeconds(1));
+        return Task.CompletedTask;
+    }
+
     private protected override Task<IStateStore> StoreAsync() => Task.FromResult<IStateStore>(Store());
 
     private MemoryStateStore Store() => new(Options.Create(_options), _time);

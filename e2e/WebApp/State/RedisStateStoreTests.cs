@@ -1,4 +1,5 @@
 using Aspire.Hosting.Testing;
+using BlazorAspire.Circuits.Cluster;
 using BlazorAspire.Circuits.Replicas;
 using BlazorAspire.Circuits.State;
 using BlazorAspire.Circuits.State.Stores;
@@ -41,6 +42,9 @@ public sealed class RedisStateStoreTests(SharedApp shared) : StateStoreContract,
         Assert.Equal([null, "webapp-1", "webapp-2", "webapp-1"], claims.Select(claim => claim.From));
     }
 
+    private protected override async Task ForgetAsync(string tab, string owner) =>
+        await _connection!.GetDatabase().KeyDeleteAsync([$"BlazorAspire:state:{{{tab}}}", $"BlazorAspire:state:{{{tab}}}:{owner}", $"BlazorAspire:state:user:{{{tab}}}"]);
+
     public void Dispose() => _connection?.Dispose();
 
     private protected override Task<IStateStore> StoreAsync() => StoreAsync("webapp-1");
@@ -54,6 +58,6 @@ public sealed class RedisStateStoreTests(SharedApp shared) : StateStoreContract,
             _connection = ConnectionMultiplexer.Connect(settings);
         }
 
-        return new RedisStateStore(() => _connection.GetDatabase(), _connection, Options.Create(new StateOptions()), new ReplicaIdentity(replica, 42, DateTimeOffset.UnixEpoch, "1.0.0"), TimeProvider.System);
+        return new RedisStateStore(() => _connection.GetDatabase(), new RedisMemory(_connection), Options.Create(new StateOptions()), new ReplicaIdentity(replica, 42, DateTimeOffset.UnixEpoch, "1.0.0"), TimeProvider.System);
     }
 }

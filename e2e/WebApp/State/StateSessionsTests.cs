@@ -249,6 +249,23 @@ public sealed class StateSessionsTests : IDisposable
     }
 
     [Fact]
+    public async Task Commit_StoreHasForgottenEverythingUnnoticed_HasItAllAgainWhenThePageShowsIt()
+    {
+        var (session, page) = await _world.OpenAsync<CounterPage>(Tabs.First);
+        page.Count = 5;
+        page.Names.Add("anna");
+        await session.CommitAsync();
+        _world.Store.Inner = new MemoryStateStore(Options.Create(_world.Options), _world.Time);
+
+        page.Count = 6;
+        await session.CommitAsync();
+
+        var (_, again) = await _world.OpenAsync<CounterPage>(Tabs.First);
+        Assert.Equal(6, again.Count);
+        Assert.Equal(["anna"], again.Names);
+    }
+
+    [Fact]
     public async Task Returned_AnotherTabHasWrittenSince_LeavesTheNewerValue()
     {
         var (first, firstPage) = await _world.OpenAsync<UserPage>(Tabs.First);

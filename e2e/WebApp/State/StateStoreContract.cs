@@ -87,6 +87,53 @@ public abstract class StateStoreContract
         Assert.Equal([2], (await store.ClaimTabAsync(_tab)).Fields!["a"]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task SaveTab_ToAStoreThatHasForgotten_SaysSoAndTakesAllOfItAgain(bool isFirst)
+    {
+        var store = await StoreAsync();
+        var claim = await store.ClaimTabAsync(_tab);
+        Assert.True(await store.SaveTabAsync(_tab, claim.Owner, Fields("a", 1), isFirst: true));
+        Assert.True(await store.SaveTabAsync(_tab, claim.Owner, Fields("b", 2), isFirst: false));
+        await ForgetAsync(_tab, claim.Owner);
+
+        var isKnown = await store.SaveTabAsync(_tab, claim.Owner, Fields("b", 3), isFirst);
+        var both = Fields("a", 1);
+        both["b"] = [3];
+        await store.SaveTabAsync(_tab, claim.Owner, both, isFirst: true);
+
+        Assert.False(isKnown);
+        Assert.True(await store.SaveTabAsync(_tab, claim.Owner, Fields("c", 4), isFirst: false));
+        Assert.Equal(["a", "b", "c"], (await store.ReadTabAsync(_tab))!.Keys.Order());
+    }
+
+    [Fact]
+    public async Task SaveTab_AfterAnEarlierOwnerHasSavedToAStoreThatForgot_SaysThatItIsNotKnown()
+    {
+        var store = await StoreAsync();
+        var first = await store.ClaimTabAsync(_tab);
+        var second = await store.ClaimTabAsync(_tab);
+        await ForgetAsync(_tab, second.Owner);
+        await store.SaveTabAsync(_tab, first.Owner, Fields("a", 1), isFirst: true);
+
+        Assert.False(await store.SaveTabAsync(_tab, second.Owner, Fields("a", 2), isFirst: false));
+        await store.SaveTabAsync(_tab, second.Owner, Fields("a", 2), isFirst: true);
+
+        Assert.Equal([2], (await store.ReadTabAsync(_tab))!["a"]);
+    }
+
+    [Fact]
+    public async Task SaveUser_ToAStoreThatHasForgotten_SaysSo()
+    {
+        var store = await StoreAsync();
+        await store.SaveUserAsync(_tab, Fields("a", 1), onlyMissing: false);
+        Assert.True(await store.SaveUserAsync(_tab, Fields("a", 2), onlyMissing: false));
+        await ForgetAsync(_tab, owner: "");
+
+        Assert.False(await store.SaveUserAsync(_tab, Fields("a", 3), onlyMissing: false));
+    }
+
     [Fact]
     public async Task ClaimTab_ManyAtOnce_HaveOneOwnerLeft()
     {
@@ -138,6 +185,8 @@ public abstract class StateStoreContract
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     private protected abstract Task<IStateStore> StoreAsync();
+
+    private protected abstract Task ForgetAsync(string tab, string owner);
 
     private static StateFields Fields(string name, params byte[] value) => new() { [name] = value };
 }

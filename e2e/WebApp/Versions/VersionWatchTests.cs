@@ -33,7 +33,7 @@ public sealed class VersionWatchTests : IDisposable
         watch.Changed += () => changes++;
         Assert.NotNull(watch.Find());
 
-        directory.Show([_world.Beat("webapp-1"), _world.Beat("webapp-2")]);
+        directory.Show([_world.Beat("webapp-1"), _world.Beat("webapp-2")], _world.Time.GetUtcNow());
 
         Assert.Null(watch.Find());
         Assert.Equal(1, changes);

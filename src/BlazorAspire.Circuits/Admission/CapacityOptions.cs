@@ -1,6 +1,6 @@
 namespace BlazorAspire.Circuits.Admission;
 
-/// <summary>How many users a replica takes: the section <c>Circuits</c>.</summary>
+/// <summary>How many users a replica takes, and how much of each: the section <c>Circuits</c>.</summary>
 internal sealed class CapacityOptions
 {
     public const string Section = "Circuits";
@@ -23,10 +23,17 @@ internal sealed class CapacityOptions
     /// </summary>
     public int MaxDisconnected { get; set; } = 5000;
 
+    /// <summary>
+    /// Bytes of one message of a page, which a text field's event carries twice. The page says so where something is larger, and does not send it. The
+    /// framework's own 32 KB end the connection at 16,000 letters.
+    /// </summary>
+    public int MaxMessageSize { get; set; } = 4 * 1024 * 1024;
+
     public static string? FindProblem(CapacityOptions options) =>
         options.Max is < 0 or > 1_000_000 ? $"Circuits:Max is {options.Max}. Use a number from 1 to 1000000, or 0 for no limit."
         : options.MaxMemory is not 0 and < MinMemory ? $"Circuits:MaxMemory is {options.MaxMemory} bytes. Use at least {MinMemory}, which the app takes without users, or 0 for no limit."
         : options.MaxDisconnected is < 0 or > 1_000_000 ? $"Circuits:MaxDisconnected is {options.MaxDisconnected}. Use a number from 0 to 1000000, such as 5000."
+        : options.MaxMessageSize is < 32 * 1024 or > 128 * 1024 * 1024 ? $"Circuits:MaxMessageSize is {options.MaxMessageSize} bytes. Use a number from 32768 to 134217728, such as 4194304."
         : options.MemoryInterval < TimeSpan.Zero || options.MemoryInterval > TimeSpan.FromDays(1) ? $"Circuits:MemoryInterval is {options.MemoryInterval}. Use a time up to 1.00:00:00, or 00:00:00 for never."
         : null;
 

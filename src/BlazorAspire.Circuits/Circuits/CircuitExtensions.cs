@@ -23,6 +23,8 @@ internal static class CircuitExtensions
         services.AddSingleton<UserLatency>();
         services.AddSingleton<CircuitHubFilter>();
         services.AddSignalR(options => options.AddFilter<CircuitHubFilter>());
+        services.AddServerSideBlazor().AddHubOptions(options =>
+            options.MaximumReceiveMessageSize = builder.Configuration.GetValue($"{CapacityOptions.Section}:{nameof(CapacityOptions.MaxMessageSize)}", new CapacityOptions().MaxMessageSize));
         services.AddSingleton(typeof(HubLifetimeManager<>), typeof(CircuitHubLifetimeManager<>));
         services.AddOptions<CircuitOptions>().Configure<IOptions<CapacityOptions>>((options, capacity) => options.DisconnectedCircuitMaxRetained = capacity.Value.MaxDisconnected);
         if (builder.Configuration.HasRedis())

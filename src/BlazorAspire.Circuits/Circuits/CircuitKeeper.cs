@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using StackExchange.Redis;
+using BlazorAspire.Circuits.Cluster;
 
 namespace BlazorAspire.Circuits.Circuits;
 
@@ -13,12 +13,10 @@ internal sealed class CircuitKeeper
     private readonly ILogger<CircuitKeeper> _logger;
 
     public CircuitKeeper(
-        LiveCircuits circuits, ResumableCircuits resumable, CircuitCache cache, IConnectionMultiplexer redis, IHostApplicationLifetime application, ILogger<CircuitKeeper> logger)
+        LiveCircuits circuits, ResumableCircuits resumable, CircuitCache cache, RedisMemory redis, IHostApplicationLifetime application, ILogger<CircuitKeeper> logger)
     {
         (_resumable, _cache, _application, _logger) = (resumable, cache, application, logger);
-        // It may have forgotten everything.
-        redis.ConnectionRestored += (_, _) => LeaveAll(circuits);
-        redis.ConfigurationChanged += (_, _) => LeaveAll(circuits);
+        redis.MayBeLost += () => LeaveAll(circuits);
     }
 
     /// <summary>A page has told which root components it shows.</summary>

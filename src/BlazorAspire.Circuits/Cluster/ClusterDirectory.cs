@@ -46,8 +46,10 @@ internal sealed class ClusterDirectory(
 
     private ClusterView ViewOfStore => store.IsShared ? ClusterView.Whole : ClusterView.Alone;
 
-    public void Show(IReadOnlyList<ReplicaHeartbeat> heartbeats) =>
-        Publish(ClusterSnapshot.Of(ViewOfStore, heartbeats, identity.Name, time.GetUtcNow(), Volatile.Read(ref _current)));
+    /// <param name="heartbeats">The last of each replica.</param>
+    /// <param name="now">By the clock of the heartbeats.</param>
+    public void Show(IReadOnlyList<ReplicaHeartbeat> heartbeats, DateTimeOffset now) =>
+        Publish(ClusterSnapshot.Of(ViewOfStore, heartbeats, identity.Name, now, Volatile.Read(ref _current)));
 
     public void ShowRedisAway() => Publish(OnlyThis(ClusterView.RedisAway));
 

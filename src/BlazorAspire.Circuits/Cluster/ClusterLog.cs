@@ -17,4 +17,13 @@ internal static partial class ClusterLog
 
     [LoggerMessage(1005, LogLevel.Information, "This replica could not sign off in Redis: {Reason}. The others show it as lost for a minute.")]
     public static partial void NotRemoved(ILogger logger, string reason);
+
+    [LoggerMessage(1006, LogLevel.Warning, "Redis has forgotten this replica, and what else it kept: all that its users have here is written again.")]
+    public static partial void RedisForgot(ILogger logger);
+
+    [LoggerMessage(1007, LogLevel.Warning, "Redis drops keys when its memory is full: its maxmemory-policy is '{Policy}'. Users would lose their state. Set it to noeviction, and give this app a Redis of its own.")]
+    public static partial void RedisEvicts(ILogger logger, string policy);
+
+    [LoggerMessage(1008, LogLevel.Debug, "Redis does not tell its maxmemory-policy: {Reason}.")]
+    public static partial void PolicyUnknown(ILogger logger, string reason);
 }

@@ -42,7 +42,10 @@ internal static class ClusterServices
 
         builder.AddRedisClient(ConnectionName, Configure, ReconnectSoon);
         builder.Services.AddSingleton<Func<IDatabase>>(services => () => services.GetRequiredService<IConnectionMultiplexer>().GetDatabase());
+        builder.Services.AddSingleton<RedisMemory>();
         builder.Services.AddSingleton<IClusterStore, RedisClusterStore>();
+        builder.Services.AddSingleton<EvictionWatch>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<EvictionWatch>());
         builder.Services.AddHealthChecks().AddCheck<RedisHealthCheck>("redis", Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Degraded);
     }
 }

@@ -12,7 +12,7 @@ public sealed record ClusterSnapshot(ClusterView View, IReadOnlyList<ReplicaStat
     /// <param name="view">What the heartbeats are of.</param>
     /// <param name="heartbeats">The last of each replica.</param>
     /// <param name="here">The replica that serves this page.</param>
-    /// <param name="now">When they were read.</param>
+    /// <param name="now">When they were read, by their clock.</param>
     /// <param name="before">The snapshot before, to tell how fast counts rise.</param>
     public static ClusterSnapshot Of(ClusterView view, IReadOnlyCollection<ReplicaHeartbeat> heartbeats, string here, DateTimeOffset now, ClusterSnapshot? before = null) => new(
         view,

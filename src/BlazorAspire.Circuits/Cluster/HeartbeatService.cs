@@ -34,7 +34,7 @@ internal sealed class HeartbeatService(ClusterDirectory directory, IClusterStore
         await base.StopAsync(cancellationToken);
         try
         {
-            await SignOffAsync(directory.Own).WaitAsync(Limit, time, cancellationToken);
+            await SignOffAsync().WaitAsync(Limit, time, cancellationToken);
         }
         catch (Exception exception)
         {
@@ -43,8 +43,11 @@ internal sealed class HeartbeatService(ClusterDirectory directory, IClusterStore
     }
 
     /// <summary>A drain that is over in a second would be seen by nobody if its outcome went with the replica.</summary>
-    private Task SignOffAsync(ReplicaHeartbeat own) =>
-        own.Drain is { Users: > 0 } ? store.WriteAsync(own with { HasEnded = true }) : store.RemoveAsync(own.Name);
+    private async Task SignOffAsync()
+    {
+        var own = directory.Own;
+        await (own.Drain is { Users: > 0 } ? store.WriteAsync(own with { HasEnded = true, SentAt = await store.NowAsync() }) : store.RemoveAsync(own.Name));
+    }
 
     internal async Task BeatAsync(CancellationToken cancellationToken)
     {
@@ -66,15 +69,15 @@ internal sealed class HeartbeatService(ClusterDirectory directory, IClusterStore
 
     private async Task ExchangeAsync()
     {
-        var own = directory.Own;
-        await store.WriteAsync(own);
+        var now = await store.NowAsync();
+        await store.WriteAsync(directory.Own with { SentAt = now });
         var known = await store.ReadAsync();
-        foreach (var forgotten in known.Where(replica => own.SentAt - replica.SentAt > ForgetAfter))
+        foreach (var forgotten in known.Where(replica => now - replica.SentAt > ForgetAfter))
         {
             await store.RemoveAsync(forgotten.Name);
         }
 
-        directory.Show([.. known.Where(replica => own.SentAt - replica.SentAt <= ForgetAfter)]);
+        directory.Show([.. known.Where(replica => now - replica.SentAt <= ForgetAfter)], now);
     }
 
     private void Report(bool answers, string reason)

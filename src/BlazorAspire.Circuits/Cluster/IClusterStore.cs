@@ -6,6 +6,9 @@ internal interface IClusterStore
     /// <summary>Other replicas read and write here too.</summary>
     bool IsShared { get; }
 
+    /// <summary>The time by which heartbeats are told, whatever a replica's own clock says.</summary>
+    Task<DateTimeOffset> NowAsync();
+
     Task WriteAsync(ReplicaHeartbeat heartbeat);
 
     Task<IReadOnlyList<ReplicaHeartbeat>> ReadAsync();

@@ -1,11 +1,13 @@
 namespace BlazorAspire.Circuits.Cluster;
 
 /// <summary>For a replica that runs without Redis: it only ever meets itself.</summary>
-internal sealed class LocalClusterStore : IClusterStore
+internal sealed class LocalClusterStore(TimeProvider time) : IClusterStore
 {
     private volatile ReplicaHeartbeat? _own;
 
     public bool IsShared => false;
+
+    public Task<DateTimeOffset> NowAsync() => Task.FromResult(time.GetUtcNow());
 
     public Task WriteAsync(ReplicaHeartbeat heartbeat)
     {

@@ -3,13 +3,31 @@ using StackExchange.Redis;
 namespace BlazorAspire.Circuits.Cluster;
 
 /// <summary>One Redis hash: a field for each replica, so that all are read in one round trip.</summary>
-internal sealed class RedisClusterStore(Func<IDatabase> database, ILogger<RedisClusterStore> logger) : IClusterStore
+internal sealed class RedisClusterStore(Func<IDatabase> database, RedisMemory memory, ILogger<RedisClusterStore> logger) : IClusterStore
 {
     private static readonly RedisKey Key = "BlazorAspire:replicas";
+    private bool _hasWritten;
 
     public bool IsShared => true;
 
-    public Task WriteAsync(ReplicaHeartbeat heartbeat) => database().HashSetAsync(Key, heartbeat.Name, heartbeat.ToJson());
+    /// <summary>By the clock of Redis, which is the same for all.</summary>
+    public async Task<DateTimeOffset> NowAsync()
+    {
+        var parts = (RedisValue[])(await database().ExecuteAsync("TIME"))!;
+        return DateTimeOffset.FromUnixTimeSeconds((long)parts[0]).AddMicroseconds((long)parts[1]);
+    }
+
+    public async Task WriteAsync(ReplicaHeartbeat heartbeat)
+    {
+        var isNew = await database().HashSetAsync(Key, heartbeat.Name, heartbeat.ToJson());
+        if (isNew && _hasWritten)
+        {
+            ClusterLog.RedisForgot(logger);
+            memory.Doubt();
+        }
+
+        _hasWritten = true;
+    }
 
     public Task RemoveAsync(string replica) => database().HashDeleteAsync(Key, replica);
 

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace BlazorAspire.Circuits.Cluster;
 
-internal sealed class RedisHealthCheck(Func<IDatabase> database, TimeProvider time) : IHealthCheck
+internal sealed class RedisHealthCheck(Func<IDatabase> database, EvictionWatch eviction, TimeProvider time) : IHealthCheck
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
@@ -12,7 +12,9 @@ internal sealed class RedisHealthCheck(Func<IDatabase> database, TimeProvider ti
         try
         {
             await database().PingAsync().WaitAsync(Limit, time, cancellationToken);
-            return HealthCheckResult.Healthy();
+            return eviction.Policy is { } policy
+                ? HealthCheckResult.Degraded($"Redis drops keys when its memory is full: maxmemory-policy is '{policy}'. Set it to noeviction.")
+                : HealthCheckResult.Healthy();
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {

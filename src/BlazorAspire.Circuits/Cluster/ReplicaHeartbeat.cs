@@ -20,6 +20,7 @@ public sealed record ReplicaHeartbeat
 
     public required DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>By the clock of Redis, which is the same for all replicas.</summary>
     public required DateTimeOffset SentAt { get; init; }
 
     /// <summary>The process was asked to end and finishes what it holds.</summary>

@@ -1,37 +1,53 @@
 using BlazorAspire.Circuits.Cluster;
-using StackExchange.Redis;
 
 namespace BlazorAspire.Circuits.Keys;
 
-/// <summary>Gives the shared keys back to a Redis that was started anew.</summary>
-internal sealed class KeyRestorer(SingleKeyXmlRepository keys, IConnectionMultiplexer redis, ILogger<KeyRestorer> logger) : IHostedService
+/// <summary>Keeps one set of keys on all replicas, also when Redis has forgotten it and a replica that started then has made a new one.</summary>
+internal sealed class KeyRestorer(SingleKeyXmlRepository keys, RedisMemory memory, TimeProvider time, ILogger<KeyRestorer> logger) : BackgroundService
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>One small read of each replica. So long a user may meet a replica that does not know another's new key.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
+    private bool _isTold;
+
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
-        redis.ConnectionRestored += Restore;
-        // The client can be used a moment after it tells of the connection, and tells of that by this.
-        redis.ConfigurationChanged += Restore;
-        return Task.CompletedTask;
+        memory.MayBeLost += RestoreSoon;
+        return base.StartAsync(cancellationToken);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
+    public override Task StopAsync(CancellationToken cancellationToken)
     {
-        redis.ConnectionRestored -= Restore;
-        redis.ConfigurationChanged -= Restore;
-        return Task.CompletedTask;
+        memory.MayBeLost -= RestoreSoon;
+        return base.StopAsync(cancellationToken);
     }
 
-    private void Restore(object? sender, EventArgs happened) => _ = RestoreAsync();
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await RestoreAsync();
+        }
+    }
+
+    private void RestoreSoon() => _ = RestoreAsync();
 
     private async Task RestoreAsync()
     {
         try
         {
-            await keys.RestoreAsync();
+            await keys.RestoreAsync().WaitAsync(Limit, time);
+            _isTold = false;
         }
         catch (Exception problem)
         {
-            KeysLog.NotRestored(logger, RedisErrors.Summarize(problem));
+            if (!_isTold)
+            {
+                _isTold = true;
+                KeysLog.NotRestored(logger, RedisErrors.Summarize(problem));
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ internal static class SharedKeys
         {
             builder.Services.AddSingleton<SingleKeyXmlRepository>();
             builder.Services.AddOptions<KeyManagementOptions>().Configure<SingleKeyXmlRepository>((options, keys) => options.XmlRepository = keys);
+            builder.Services.AddSingleton<IKeyManager>(services => ActivatorUtilities.CreateInstance<SharedKeyManager>(services, ActivatorUtilities.CreateInstance<XmlKeyManager>(services)));
             builder.Services.AddHostedService<KeyRestorer>();
         }
     }

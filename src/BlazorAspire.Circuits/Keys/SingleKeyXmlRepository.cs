@@ -14,15 +14,21 @@ internal sealed class SingleKeyXmlRepository(Func<IDatabase> database, ILogger<S
 {
     private static readonly RedisKey Key = "BlazorAspire:data-protection-keys";
 
+    private static readonly IEqualityComparer<XElement> SameElement = EqualityComparer<XElement>.Create(XNode.DeepEquals, element => element.ToString(SaveOptions.DisableFormatting).GetHashCode(StringComparison.Ordinal));
+
     private readonly RedisXmlRepository _list = new(database, Key);
     private volatile IReadOnlyCollection<XElement> _known = [];
     private int _isUnread;
+
+    /// <summary>Raised when others turn out to have added keys. On any thread.</summary>
+    public event Action? Changed;
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         try
         {
-            _known = _list.GetAllElements();
+            // What Redis has forgotten is not forgotten here.
+            _known = [.. _known.Union(_list.GetAllElements(), SameElement)];
             _isUnread = 0;
             return _known;
         }
@@ -39,8 +45,8 @@ internal sealed class SingleKeyXmlRepository(Func<IDatabase> database, ILogger<S
     }
 
     /// <summary>
-    /// Puts the keys that this process has read back into a Redis that has forgotten them. A replica that started then would make a new key
-    /// otherwise, and could open nothing of its siblings' users.
+    /// Puts the keys that this process has read back into a Redis that has forgotten them, and finds those that others have added. A replica that
+    /// started while Redis had none has made a new one, and could open nothing of its siblings' users otherwise, nor they of its own.
     /// </summary>
     public async Task RestoreAsync()
     {
@@ -49,13 +55,24 @@ internal sealed class SingleKeyXmlRepository(Func<IDatabase> database, ILogger<S
             return;
         }
 
-        var transaction = database().CreateTransaction();
-        transaction.AddCondition(Condition.KeyNotExists(Key));
-        RedisValue[] elements = [.. known.Select(element => (RedisValue)element.ToString(SaveOptions.DisableFormatting))];
-        _ = transaction.ListRightPushAsync(Key, elements);
-        if (await transaction.ExecuteAsync())
+        var stored = await database().ListRangeAsync(Key);
+        var elements = stored.Select(value => XElement.Parse((string)value!)).ToList();
+        var missing = known.Except(elements, SameElement).ToList();
+        if (missing.Count > 0)
         {
-            KeysLog.Restored(logger, elements.Length);
+            var transaction = database().CreateTransaction();
+            transaction.AddCondition(Condition.ListLengthEqual(Key, stored.Length));
+            _ = transaction.ListRightPushAsync(Key, [.. missing.Select(Text)]);
+            if (await transaction.ExecuteAsync())
+            {
+                KeysLog.Restored(logger, missing.Count);
+            }
+        }
+
+        if (elements.Except(known, SameElement).Any())
+        {
+            _known = [.. known.Union(elements, SameElement)];
+            Changed?.Invoke();
         }
     }
 
@@ -70,10 +87,12 @@ internal sealed class SingleKeyXmlRepository(Func<IDatabase> database, ILogger<S
 
         var transaction = database().CreateTransaction();
         transaction.AddCondition(Condition.ListLengthEqual(Key, _known.Count));
-        _ = transaction.ListRightPushAsync(Key, element.ToString(SaveOptions.DisableFormatting));
+        _ = transaction.ListRightPushAsync(Key, Text(element));
         if (!transaction.Execute())
         {
             KeysLog.AnotherReplicaWasFirst(logger, friendlyName);
         }
     }
+
+    private static RedisValue Text(XElement element) => element.ToString(SaveOptions.DisableFormatting);
 }

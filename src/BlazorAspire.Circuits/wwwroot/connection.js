@@ -14,11 +14,15 @@
   const reopenedLifetime = 60 * 1000;
   const steadyAfter = 2 * 1000;
   const freeReopenings = 2;
+  const freeRefusals = 3;
+  // Of a message, around its texts.
+  const overhead = 256;
 
   let current = null;
   let connection = null;
   let hasCircuit = false;
   let isMoving = false;
+  let isRefused = false;
 
   const later = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
 
@@ -34,7 +38,9 @@
     const asked = fetch('replica', { cache: 'no-store', signal: hangUp.signal });
     const response = await limited(asked, attemptLimit).finally(() => hangUp.abort());
     if (!response.ok) {
-      throw new Error(`nobody can serve: ${response.status}`);
+      const error = new Error(`nobody can serve: status code '${response.status}'`);
+      isRefused = isRefusal(error);
+      throw error;
     }
   };
 
@@ -100,7 +106,7 @@
     current = null;
     way.wake();
     notice.hide();
-    keep.heard();
+    keep.heard(() => notice.show('unsure'));
   };
 
   const pause = (way, milliseconds) => new Promise(resolve => {
@@ -142,7 +148,8 @@
         // The framework takes a failed attempt for the page's end; it is not.
         errorUi().style.display = '';
       }
-      notice.show(navigator.onLine && performance.now() - since < offlineAfter ? state : 'offline');
+      const isEarly = navigator.onLine && performance.now() - since < offlineAfter;
+      notice.show(isRefused && way.failures >= freeRefusals ? 'refused' : isEarly ? state : 'offline');
       await pause(way, backOff(way.failures));
     }
   };
@@ -167,6 +174,7 @@
       return;
     }
     isMoving = true;
+    keep.settled();
     const isPaused = await limited(Blazor.pauseCircuit(), attemptLimit).catch(() => false);
     isMoving = false;
     climb('resuming', ...(isPaused ? [resume] : []), reopen);
@@ -195,6 +203,12 @@
     },
   };
 
+  // The server would end the connection, and say nothing of why.
+  const isTooLarge = values => {
+    const text = values.filter(value => typeof value === 'string').join('');
+    return text.length * 3 + overhead > notice.maxMessage && new TextEncoder().encode(text).length + overhead > notice.maxMessage;
+  };
+
   const configureSignalR = builder => {
     if (tab.id !== null) {
       builder.withUrl(`_blazor?tab=${tab.id}`);
@@ -202,9 +216,24 @@
     const build = builder.build;
     builder.build = () => {
       connection = build.call(builder);
-      const start = connection.start;
+      connection.on('JS.EndInvokeDotNet', keep.answered);
+      const { send, start } = connection;
+      connection.send = (method, ...values) => {
+        if (method === 'BeginInvokeDotNetFromJS') {
+          if (isTooLarge(values)) {
+            notice.show('large');
+            return Promise.resolve();
+          }
+          if (notice.state === 'large' && ['input', 'change'].includes(window.event?.type)) {
+            notice.hide();
+          }
+          keep.sent(values[0]);
+        }
+        return send.call(connection, method, ...values);
+      };
       connection.start = () => {
         const started = start.call(connection);
+        started.then(() => { isRefused = false; }, error => { isRefused = isRefusal(error); });
         // The framework gives up on a first connection that fails, and says nothing.
         started.catch(error => {
           if (hasCircuit) {
@@ -229,10 +258,10 @@
       return;
     }
     keep.give(kept);
-    if (kept.wasNoticed) {
+    if (kept.wasNoticed || kept.isUnsure) {
       notice.show('resuming');
       keep.whenInteractive(() => {
-        notice.show('moved');
+        notice.show(kept.isUnsure ? 'unsure' : 'moved');
         return true;
       });
     }

@@ -1,4 +1,4 @@
-// Keeps what the user has typed, the focus and the scroll position over a reload that the user did not ask for.
+// Keeps what the user has typed, the focus and the scroll position over a reload that the user did not ask for, and sees to it that what was done arrives.
 (() => {
   const key = 'BlazorAspire.Kept';
   const lifetime = 5 * 60 * 1000;
@@ -8,17 +8,31 @@
   // Parts of a page that load their data first come late; after this time they are not waited for.
   const patience = 15 * 1000;
   const focusPatience = 1500;
+  // A server that has a connection again may still have its answers to send.
+  const answerPatience = 2000;
+  const mostTellings = 2;
 
   const fields = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
   const neverTypes = ['password', 'file', 'hidden', 'submit', 'button', 'reset', 'image'];
   const secretHints = /(^|\s)(cc-\S+|one-time-code|current-password|new-password)(\s|$)/;
+  const edits = ['input', 'change'];
+  const actions = ['click', 'dblclick', 'submit', 'drop', 'change'];
   const secrets = new WeakSet();
   // What the user has edited, and how it was left.
   const touched = new Map();
   let unheard = null;
+  // Calls of events to the server that it has not answered.
+  const unanswered = new Map();
+  // How often a field was told again since it was edited: what it holds may be what ends the connection.
+  const tellings = new WeakMap();
   let saveAgain = null;
 
-  const isChoice = element => element.type === 'checkbox' || element.type === 'radio';
+  const isCustom = element => element.localName.includes('-');
+
+  const fieldOf = target => !(target instanceof Element) ? null
+    : isCustom(target) && ['string', 'number', 'boolean'].includes(typeof (target.checked ?? target.value)) ? target : target.closest(fields);
+
+  const isChoice = element => element.type === 'checkbox' || element.type === 'radio' || (isCustom(element) && typeof element.checked === 'boolean');
 
   const mayKeep = element => !neverTypes.includes(element.type) && !secrets.has(element)
     && !secretHints.test(element.getAttribute('autocomplete') ?? '') && !element.closest('[data-no-keep]');
@@ -56,8 +70,11 @@
   };
 
   const onEdit = event => {
-    const element = event.target instanceof Element ? event.target.closest(fields) : null;
+    const element = fieldOf(event.target);
     unheard?.add(event.target);
+    if (event.isTrusted) {
+      tellings.delete(event.target);
+    }
     if (element?.type === 'password') {
       secrets.add(element);
     } else if (element) {
@@ -78,41 +95,51 @@
   // A name or a place that finds the same element on a page drawn anew.
   const namesakes = (form, name) => [...(form?.elements ?? document.querySelectorAll(fields))].filter(other => other.name === name && (form || !other.form));
 
-  const pathOf = element => {
+  // Two ways to the element: from the nearest id, and from the body for a page whose ids are new.
+  const pathsOf = element => {
+    const paths = [];
     const steps = [];
-    let node = element;
-    while (node !== document.body && !node.id && node.parentElement) {
+    for (let node = element; node !== document.body && node.parentElement; node = node.parentElement) {
+      if (node.id && node !== element && paths.length === 0) {
+        paths.push({ from: node.id, steps: [...steps] });
+      }
       steps.unshift([...node.parentElement.children].indexOf(node));
-      node = node.parentElement;
     }
-    return { from: node.id || null, steps };
+    return [...paths, { from: null, steps }];
   };
 
-  const placeOf = element => {
-    const kind = `${element.localName}/${element.type ?? ''}`;
-    if (element.id) {
-      return { kind, id: element.id };
-    }
-    if (element.name) {
-      return { kind, name: element.name, form: element.form ? [...document.forms].indexOf(element.form) : -1, at: namesakes(element.form, element.name).indexOf(element) };
-    }
-    return { kind, ...pathOf(element) };
-  };
+  const kindOf = element => `${element.localName}/${element.type ?? ''}`;
 
+  const labelOf = element => (element.labels?.[0]?.textContent ?? element.getAttribute('aria-label') ?? element.getAttribute('placeholder') ?? '').trim();
+
+  const placeOf = element => ({
+    kind: kindOf(element),
+    id: element.id || null,
+    name: element.name || null,
+    form: element.form ? [...document.forms].indexOf(element.form) : -1,
+    at: element.name ? namesakes(element.form, element.name).indexOf(element) : -1,
+    label: labelOf(element),
+    paths: pathsOf(element),
+  });
+
+  const follow = ({ from, steps }) => steps.reduce((node, step) => node?.children[step], from ? document.getElementById(from) : document.body);
+
+  // An id that is not on the page was of one rendering. Then the name counts, and else the place, with the label that it had.
   const locate = place => {
-    if (place.id) {
-      return document.getElementById(place.id);
+    const known = place.id && document.getElementById(place.id);
+    if (known) {
+      return known;
     }
-    if (place.name) {
+    if (place.name && place.at >= 0) {
       const form = place.form < 0 ? null : document.forms[place.form];
       return form === undefined ? null : namesakes(form, place.name)[place.at];
     }
-    return place.steps.reduce((node, step) => node?.children[step], place.from ? document.getElementById(place.from) : document.body);
+    return place.paths.map(follow).find(element => element && (element.name || null) === place.name && !element.id === !place.id && labelOf(element) === place.label);
   };
 
   const find = place => {
     const element = locate(place);
-    return element && `${element.localName}/${element.type ?? ''}` === place.kind ? element : null;
+    return element && kindOf(element) === place.kind ? element : null;
   };
 
   const inputs = () => {
@@ -144,7 +171,9 @@
     return { place: placeOf(element), selection };
   };
 
-  const take = () => ({ scroll: [scrollX, scrollY], focus: focus(), inputs: inputs() });
+  const isUnsure = () => [...unanswered.values()].some(event => event.isAction);
+
+  const take = () => ({ isUnsure: isUnsure(), scroll: [scrollX, scrollY], focus: focus(), inputs: inputs() });
 
   const giveFocus = kept => {
     const element = kept && find(kept.place);
@@ -255,17 +284,49 @@
     save,
     load,
     whenInteractive,
+    /** Within an event of the page, whose call goes to the server. */
+    sent(call) {
+      const { target, type } = window.event ?? {};
+      const isFile = target?.type === 'file';
+      if (call && target instanceof Element) {
+        unanswered.set(call, { element: target, isEdit: edits.includes(type) && !isFile, isAction: actions.includes(type) && (type !== 'change' || isFile) });
+      }
+    },
+    answered(call) {
+      unanswered.delete(call);
+    },
+    /** The server has all that was sent until now, and answers no more. */
+    settled() {
+      unanswered.clear();
+    },
     /** Events while nobody listens are told again when somebody does. */
     deaf() {
       unheard ??= new Set();
     },
-    heard() {
-      const missed = unheard ?? [];
+    /** Tells again what was not answered, where it stands as the user left it. Of what cannot be told again the user hears. */
+    heard(whenUnsure) {
+      const missed = new Set(unheard);
+      const open = [];
       unheard = null;
+      for (const [call, event] of unanswered) {
+        if (event.isEdit) {
+          missed.add(event.element);
+        }
+        if (event.isAction) {
+          open.push(call);
+        } else {
+          unanswered.delete(call);
+        }
+      }
       for (const element of missed) {
-        if (element.isConnected) {
+        const times = tellings.get(element) ?? 0;
+        if (element.isConnected && times < mostTellings && (!touched.has(element) || same(read(element), touched.get(element)))) {
+          tellings.set(element, times + 1);
           tell(element);
         }
+      }
+      if (open.length > 0) {
+        setTimeout(() => open.filter(call => unanswered.delete(call)).length > 0 && whenUnsure(), answerPatience);
       }
     },
   };

@@ -3,7 +3,8 @@
   const notice = document.getElementById('components-reconnect-modal');
   // A blink is not worth a word.
   const blink = 400;
-  const farewell = 4000;
+  const farewells = { moved: 4000, unsure: 15000 };
+  const alerts = ['unsure', 'large', 'refused', 'offline'];
   let wanted = null;
   let timer;
 
@@ -11,7 +12,7 @@
     if (wanted === null) {
       delete notice.dataset.state;
     } else {
-      notice.setAttribute('role', wanted === 'offline' || wanted === 'refused' ? 'alert' : 'status');
+      notice.setAttribute('role', alerts.includes(wanted) ? 'alert' : 'status');
       notice.dataset.state = wanted;
     }
   };
@@ -22,13 +23,13 @@
     }
     clearTimeout(timer);
     wanted = state;
-    if (notice.dataset.state || state === 'offline' || state === 'moved') {
+    if (notice.dataset.state || state === 'moved' || alerts.includes(state)) {
       draw();
     } else {
       timer = setTimeout(draw, blink);
     }
-    if (state === 'moved') {
-      timer = setTimeout(hide, farewell);
+    if (farewells[state]) {
+      timer = setTimeout(hide, farewells[state]);
     }
   };
 
@@ -41,6 +42,8 @@
   window.BlazorAspirePage.notice = {
     show,
     hide,
+    maxMessage: Number(notice.dataset.maxMessage) || Infinity,
+    get state() { return wanted; },
     get isVisible() { return notice.dataset.state !== undefined; },
     onRetry: action => notice.querySelector('[data-retry]').addEventListener('click', action),
   };

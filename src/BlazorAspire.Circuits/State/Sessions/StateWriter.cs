@@ -128,7 +128,12 @@ internal sealed class StateWriter
             try
             {
                 changes = IsClaimed ? changes : await ClaimAsync(changes);
-                await WriteAsync(changes);
+                if (!await TryWriteAsync(changes))
+                {
+                    changes = TakeAll(changes);
+                    await TryWriteAsync(changes);
+                }
+
                 failures = 0;
                 if (Saved(changes.Version))
                 {
@@ -175,25 +180,31 @@ internal sealed class StateWriter
         }
     }
 
-    private async Task WriteAsync(StateChanges changes)
+    /// <summary>False where the store turns out to have forgotten what it had before.</summary>
+    private async Task<bool> TryWriteAsync(StateChanges changes)
     {
         var started = _services.Time.GetTimestamp();
         long size = 0;
         var tab = Close(changes.All, StateScope.Tab, _tabSeal, ref size);
-        if (tab.Count > 0)
-        {
-            await _services.Store.SaveTabAsync(_identity.TabKey, _owner!, tab, MustTouch());
-        }
-
-        await SaveUserAsync(Close(changes.Changed, StateScope.User, _userSeal, ref size), onlyMissing: false);
-        await SaveUserAsync(Close(changes.Again, StateScope.User, _userSeal, ref size), onlyMissing: true);
+        var isKnown = tab.Count == 0 || await _services.Store.SaveTabAsync(_identity.TabKey, _owner!, tab, MustTouch());
+        isKnown &= await SaveUserAsync(Close(changes.Changed, StateScope.User, _userSeal, ref size), onlyMissing: false);
+        isKnown &= await SaveUserAsync(Close(changes.Again, StateScope.User, _userSeal, ref size), onlyMissing: true);
         _wroteAt = _services.Time.GetTimestamp();
         _services.Health.Answered();
         _services.Metrics.Saved(_services.Time.GetElapsedTime(started), size);
+        return isKnown;
     }
 
-    private Task SaveUserAsync(StateFields fields, bool onlyMissing) =>
-        fields.Count > 0 ? _services.Store.SaveUserAsync(_identity.UserKey, fields, onlyMissing) : Task.CompletedTask;
+    private Task<bool> SaveUserAsync(StateFields fields, bool onlyMissing) =>
+        fields.Count > 0 ? _services.Store.SaveUserAsync(_identity.UserKey, fields, onlyMissing) : Task.FromResult(true);
+
+    private StateChanges TakeAll(StateChanges changes)
+    {
+        Volatile.Write(ref _isForgotten, true);
+        _entries.Requeue(changes);
+        _entries.MarkAll();
+        return Take();
+    }
 
     /// <summary>The store was away when the circuit started. What it has is older than what was known here, and counts against what was not.</summary>
     private async Task<StateChanges> ClaimAsync(StateChanges changes)

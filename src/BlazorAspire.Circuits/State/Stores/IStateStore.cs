@@ -6,7 +6,7 @@ namespace BlazorAspire.Circuits.State.Stores;
 /// </summary>
 internal interface IStateStore
 {
-    /// <summary>Raised when the store can be reached again, and may have forgotten everything.</summary>
+    /// <summary>Raised when the store may have forgotten everything.</summary>
     event Action? Returned;
 
     /// <summary>Reads the state of a tab as its owner saved it; null when nobody ever owned it, or it is forgotten.</summary>
@@ -19,10 +19,11 @@ internal interface IStateStore
 
     Task<StateFields> ReadUserAsync(string user);
 
-    /// <summary>Writes fields, all or none.</summary>
+    /// <summary>Writes fields, all or none. False where the store had forgotten the tab: then it has no more than these fields, and without an owner nobody reads them.</summary>
     /// <param name="isFirst">Also to a store that has forgotten the tab: its owner is written anew unless there is a later one.</param>
-    Task SaveTabAsync(string tab, string owner, StateFields fields, bool isFirst);
+    Task<bool> SaveTabAsync(string tab, string owner, StateFields fields, bool isFirst);
 
+    /// <summary>Writes fields, all or none. False where the store had nothing of the user.</summary>
     /// <param name="onlyMissing">Leaves fields alone that are there: another tab may have written them meanwhile.</param>
-    Task SaveUserAsync(string user, StateFields fields, bool onlyMissing);
+    Task<bool> SaveUserAsync(string user, StateFields fields, bool onlyMissing);
 }

@@ -52,25 +52,27 @@ internal sealed class MemoryStateStore(IOptions<StateOptions> options, TimeProvi
         }
     }
 
-    public Task SaveTabAsync(string tab, string owner, StateFields fields, bool isFirst)
+    public Task<bool> SaveTabAsync(string tab, string owner, StateFields fields, bool isFirst)
     {
         lock (_lock)
         {
             var kept = FindNeedsLock(tab);
-            if (kept is null || string.CompareOrdinal(kept.Owner, owner) <= 0)
+            var isKnown = kept is not null && string.CompareOrdinal(kept.Owner, owner) >= 0;
+            if (kept?.Owner == owner || (!isKnown && isFirst))
             {
-                Write(tab, owner, kept?.Fields ?? [], fields);
+                Write(tab, owner, kept?.Owner == owner ? kept.Fields : [], fields);
             }
-        }
 
-        return Task.CompletedTask;
+            return Task.FromResult(isKnown);
+        }
     }
 
-    public Task SaveUserAsync(string user, StateFields fields, bool onlyMissing)
+    public Task<bool> SaveUserAsync(string user, StateFields fields, bool onlyMissing)
     {
         lock (_lock)
         {
-            var kept = FindNeedsLock(user)?.Fields ?? [];
+            var before = FindNeedsLock(user);
+            var kept = before?.Fields ?? [];
             var missing = new StateFields();
             foreach (var (name, value) in fields.Where(field => !onlyMissing || !kept.ContainsKey(field.Key)))
             {
@@ -78,9 +80,8 @@ internal sealed class MemoryStateStore(IOptions<StateOptions> options, TimeProvi
             }
 
             Write(user, "", kept, missing);
+            return Task.FromResult(before is not null);
         }
-
-        return Task.CompletedTask;
     }
 
     private void Write(string key, string owner, StateFields to, StateFields changed)

@@ -1,3 +1,4 @@
+using BlazorAspire.Circuits.Cluster;
 using BlazorAspire.Circuits.Replicas;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -6,7 +7,8 @@ namespace BlazorAspire.Circuits.State.Stores;
 
 /// <summary>
 /// A tab has a key that names its owner, and each owner a hash with the fields. A claim copies the hash and renames the owner in one
-/// transaction, so a later save of the owner before goes to a hash that nobody reads. A save is one command.
+/// transaction, so a later save of the owner before goes to a hash that nobody reads. A save writes the hash, and sees whether its owner
+/// is still there: Redis may forget at any time, while its connections stay.
 /// </summary>
 internal sealed class RedisStateStore : IStateStore
 {
@@ -18,18 +20,22 @@ internal sealed class RedisStateStore : IStateStore
     private readonly TimeSpan _retention;
     private readonly string _replica;
     private readonly TimeProvider _time;
+    private readonly RedisMemory _memory;
 
-    public RedisStateStore(Func<IDatabase> database, IConnectionMultiplexer connection, IOptions<StateOptions> options, ReplicaIdentity replica, TimeProvider time)
+    public RedisStateStore(Func<IDatabase> database, RedisMemory memory, IOptions<StateOptions> options, ReplicaIdentity replica, TimeProvider time)
     {
         _database = database;
         _retention = options.Value.Retention;
         _replica = replica.Name;
         _time = time;
-        connection.ConnectionRestored += (_, _) => Returned?.Invoke();
-        connection.ConfigurationChanged += (_, _) => Returned?.Invoke();
+        _memory = memory;
     }
 
-    public event Action? Returned;
+    public event Action? Returned
+    {
+        add => _memory.MayBeLost += value;
+        remove => _memory.MayBeLost -= value;
+    }
 
     public async Task<StateFields?> ReadTabAsync(string tab)
     {
@@ -56,18 +62,31 @@ internal sealed class RedisStateStore : IStateStore
             }
         }
 
-        throw new InvalidOperationException($"The state of a tab was claimed by others {MaxAttempts} times in a row.");
+        throw ClaimedByOthers();
     }
 
     public Task<StateFields> ReadUserAsync(string user) => ReadAsync(KeyOfUser(user));
 
-    public Task SaveTabAsync(string tab, string owner, StateFields fields, bool isFirst) =>
-        isFirst ? SaveFirstAsync(tab, owner, fields) : _database().HashSetAsync(HashOf(tab, owner), Entries(fields));
+    public async Task<bool> SaveTabAsync(string tab, string owner, StateFields fields, bool isFirst)
+    {
+        if (isFirst)
+        {
+            return await SaveFirstAsync(tab, owner, fields);
+        }
 
-    public Task SaveUserAsync(string user, StateFields fields, bool onlyMissing)
+        // One after the other on one connection, and the page waits for one answer's time.
+        var written = _database().HashSetAsync(HashOf(tab, owner), Entries(fields));
+        var current = _database().StringGetAsync(OwnerOf(tab));
+        await Task.WhenAll(written, current);
+        return IsKnown(owner, await current);
+    }
+
+    public async Task<bool> SaveUserAsync(string user, StateFields fields, bool onlyMissing)
     {
         var key = KeyOfUser(user);
         var save = _database().CreateTransaction();
+        var isKnown = save.KeyExistsAsync(key);
+        Forget(isKnown);
         if (onlyMissing)
         {
             foreach (var (name, value) in fields)
@@ -81,7 +100,8 @@ internal sealed class RedisStateStore : IStateStore
         }
 
         Forget(save.KeyExpireAsync(key, _retention));
-        return save.ExecuteAsync();
+        await save.ExecuteAsync();
+        return await isKnown;
     }
 
     private Task<bool> TryClaimAsync(string tab, string? before, string owner, StateFields? fields)
@@ -99,29 +119,33 @@ internal sealed class RedisStateStore : IStateStore
         return claim.ExecuteAsync();
     }
 
-    private async Task SaveFirstAsync(string tab, string owner, StateFields fields)
+    private async Task<bool> SaveFirstAsync(string tab, string owner, StateFields fields)
     {
-        var save = _database().CreateTransaction();
-        Forget(save.HashSetAsync(HashOf(tab, owner), Entries(fields)));
-        Forget(save.KeyExpireAsync(HashOf(tab, owner), _retention));
-        await save.ExecuteAsync();
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var current = (string?)await _database().StringGetAsync(OwnerOf(tab));
             if (current is not null && string.CompareOrdinal(current, owner) > 0)
             {
-                return;
+                return true;
             }
 
-            var own = _database().CreateTransaction();
-            own.AddCondition(current is null ? Condition.KeyNotExists(OwnerOf(tab)) : Condition.StringEqual(OwnerOf(tab), current));
-            Forget(own.StringSetAsync(OwnerOf(tab), owner, _retention));
-            if (await own.ExecuteAsync())
+            var save = _database().CreateTransaction();
+            save.AddCondition(current is null ? Condition.KeyNotExists(OwnerOf(tab)) : Condition.StringEqual(OwnerOf(tab), current));
+            Forget(save.HashSetAsync(HashOf(tab, owner), Entries(fields)));
+            Forget(save.KeyExpireAsync(HashOf(tab, owner), _retention));
+            Forget(save.StringSetAsync(OwnerOf(tab), owner, _retention));
+            if (await save.ExecuteAsync())
             {
-                return;
+                return IsKnown(owner, current);
             }
         }
+
+        throw ClaimedByOthers();
     }
+
+    private static bool IsKnown(string owner, RedisValue current) => !current.IsNull && string.CompareOrdinal(current, owner) >= 0;
+
+    private static InvalidOperationException ClaimedByOthers() => new($"The state of a tab was claimed by others {MaxAttempts} times in a row.");
 
     private async Task<StateFields> ReadAsync(RedisKey key)
     {
