@@ -1,5 +1,4 @@
-using BlazorAspire.Circuits.Replicas;
-using BlazorAspire.Circuits.Topics;
+using BlazorAspire.Circuits;
 using Evergreen.WebApp.Hubs;
 using Microsoft.AspNetCore.SignalR;
 

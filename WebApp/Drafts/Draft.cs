@@ -1,4 +1,4 @@
-using BlazorAspire.Circuits.State.Declaration;
+using BlazorAspire.Circuits;
 
 namespace Evergreen.WebApp.Drafts;
 

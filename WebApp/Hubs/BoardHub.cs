@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using BlazorAspire.Circuits.Topics.Presence;
+using BlazorAspire.Circuits;
 using Evergreen.WebApp.Board;
 using Microsoft.AspNetCore.SignalR;
 

@@ -1,4 +1,4 @@
-using BlazorAspire.Circuits.Topics;
+using BlazorAspire.Circuits;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 

@@ -1,6 +1,6 @@
+using BlazorAspire.Circuits;
 using BlazorAspire.Circuits.Admission;
 using BlazorAspire.Circuits.Cluster;
-using BlazorAspire.Circuits.Replicas;
 using BlazorAspire.Circuits.State;
 using BlazorAspire.Tests.Support;
 using BlazorAspire.Tests.WebApp.Admission;

@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
+using BlazorAspire.Circuits;
 using BlazorAspire.Circuits.Circuits;
 using BlazorAspire.Circuits.Cluster;
 using BlazorAspire.Circuits.Latency;
-using BlazorAspire.Circuits.Replicas;
 using BlazorAspire.Circuits.State;
 using BlazorAspire.Circuits.State.Sessions;
 using Microsoft.Extensions.DependencyInjection;

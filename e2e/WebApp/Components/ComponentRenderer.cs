@@ -1,8 +1,8 @@
+using BlazorAspire.Circuits;
 using BlazorAspire.Circuits.Circuits;
 using BlazorAspire.Circuits.Cluster;
 using BlazorAspire.Circuits.Latency;
 using BlazorAspire.Circuits.Moves;
-using BlazorAspire.Circuits.Replicas;
 using BlazorAspire.Circuits.State;
 using BlazorAspire.Circuits.State.Sessions;
 using BlazorAspire.Circuits.Versions;

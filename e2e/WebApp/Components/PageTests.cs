@@ -1,4 +1,4 @@
-using BlazorAspire.Circuits.Components;
+using BlazorAspire.Circuits;
 using Evergreen.WebApp.Components.Layout;
 using Evergreen.WebApp.Components.Pages;
 

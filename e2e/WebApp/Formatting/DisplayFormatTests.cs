@@ -1,4 +1,4 @@
-using BlazorAspire.Circuits.Formatting;
+using BlazorAspire.Circuits;
 
 namespace BlazorAspire.Tests.WebApp.Formatting;
 

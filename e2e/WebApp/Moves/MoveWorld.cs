@@ -1,9 +1,9 @@
 using System.Diagnostics.Metrics;
+using BlazorAspire.Circuits;
 using BlazorAspire.Circuits.Admission;
 using BlazorAspire.Circuits.Circuits;
 using BlazorAspire.Circuits.Cluster;
 using BlazorAspire.Circuits.Moves;
-using BlazorAspire.Circuits.Replicas;
 using BlazorAspire.Circuits.State.Sessions;
 using BlazorAspire.Tests.Support;
 using BlazorAspire.Tests.WebApp.Admission;

@@ -1,4 +1,4 @@
-using BlazorAspire.Circuits.Replicas;
+using BlazorAspire.Circuits;
 using BlazorAspire.Tests.Support;
 using Evergreen.WebApp.Components;
 using Microsoft.Extensions.Configuration;

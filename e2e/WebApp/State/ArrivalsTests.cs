@@ -1,4 +1,4 @@
-using BlazorAspire.Circuits.Replicas;
+using BlazorAspire.Circuits;
 using BlazorAspire.Circuits.State.Sessions;
 using BlazorAspire.Circuits.State.Stores;
 using BlazorAspire.Tests.Support;

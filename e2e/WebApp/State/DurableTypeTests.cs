@@ -1,3 +1,4 @@
+using BlazorAspire.Circuits;
 using BlazorAspire.Circuits.State.Declaration;
 
 namespace BlazorAspire.Tests.WebApp.State;

@@ -1,6 +1,6 @@
 using Aspire.Hosting.Testing;
+using BlazorAspire.Circuits;
 using BlazorAspire.Circuits.Cluster;
-using BlazorAspire.Circuits.Replicas;
 using BlazorAspire.Circuits.State;
 using BlazorAspire.Circuits.State.Stores;
 using BlazorAspire.Tests.AppHost;

@@ -1,5 +1,5 @@
+using BlazorAspire.Circuits;
 using BlazorAspire.Circuits.State;
-using BlazorAspire.Circuits.State.Declaration;
 
 namespace BlazorAspire.Tests.WebApp.State;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using BlazorAspire.Circuits.Replicas;
+using BlazorAspire.Circuits;
 using BlazorAspire.Circuits.State;
 using BlazorAspire.Circuits.State.Declaration;
 using BlazorAspire.Circuits.State.Sessions;

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using BlazorAspire.Circuits.Topics;
+using BlazorAspire.Circuits;
 
 namespace BlazorAspire.Tests.WebApp.Topics;
 

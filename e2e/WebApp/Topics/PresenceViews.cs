@@ -1,6 +1,5 @@
 using System.Threading.Channels;
-using BlazorAspire.Circuits.Topics;
-using BlazorAspire.Circuits.Topics.Presence;
+using BlazorAspire.Circuits;
 
 namespace BlazorAspire.Tests.WebApp.Topics;
 

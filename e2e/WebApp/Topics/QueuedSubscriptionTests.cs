@@ -1,4 +1,4 @@
-using BlazorAspire.Circuits.Topics;
+using BlazorAspire.Circuits;
 using BlazorAspire.Circuits.Topics.Delivery;
 
 namespace BlazorAspire.Tests.WebApp.Topics;

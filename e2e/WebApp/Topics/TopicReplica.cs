@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using BlazorAspire.Circuits.Replicas;
+using BlazorAspire.Circuits;
 using BlazorAspire.Circuits.Topics;
 using BlazorAspire.Circuits.Topics.Delivery;
-using BlazorAspire.Circuits.Topics.Presence;
 using BlazorAspire.Circuits.Topics.Transport;
 using BlazorAspire.Tests.WebApp.Cluster;
 using Microsoft.Extensions.DependencyInjection;

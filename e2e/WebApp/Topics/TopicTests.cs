@@ -1,3 +1,4 @@
+using BlazorAspire.Circuits;
 using BlazorAspire.Circuits.Topics;
 using BlazorAspire.Circuits.Topics.Delivery;
 using BlazorAspire.Tests.Support;

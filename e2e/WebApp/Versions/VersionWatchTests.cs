@@ -1,5 +1,5 @@
+using BlazorAspire.Circuits;
 using BlazorAspire.Circuits.Cluster;
-using BlazorAspire.Circuits.Replicas;
 using BlazorAspire.Circuits.Versions;
 using BlazorAspire.Tests.WebApp.Moves;
 

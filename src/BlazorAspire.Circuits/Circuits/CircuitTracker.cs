@@ -1,6 +1,7 @@
+using BlazorAspire.Circuits.Circuits;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
-namespace BlazorAspire.Circuits.Circuits;
+namespace BlazorAspire.Circuits;
 
 /// <summary>What a page can know of its own circuit. While a page is prerendered there is none yet, and <see cref="ShortId"/> is null.</summary>
 public sealed class CircuitTracker : CircuitHandler

@@ -1,5 +1,4 @@
 using BlazorAspire.Circuits.Admission;
-using BlazorAspire.Circuits.Replicas;
 
 namespace BlazorAspire.Circuits.Cluster;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using BlazorAspire.Circuits.Replicas;
 using BlazorAspire.Shared;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BlazorAspire.Circuits.Formatting;
+namespace BlazorAspire.Circuits;
 
 /// <summary>Figures as people read them.</summary>
 public static class DisplayFormat

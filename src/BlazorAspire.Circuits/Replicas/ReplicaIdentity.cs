@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace BlazorAspire.Circuits.Replicas;
+namespace BlazorAspire.Circuits;
 
 /// <summary>Who this process is among its siblings. Also the body of <c>GET /replica</c>.</summary>
 /// <param name="Name"><c>Replica:Name</c>; in Azure Container Apps the platform's name; else the machine's.</param>

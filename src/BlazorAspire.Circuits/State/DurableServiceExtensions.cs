@@ -1,5 +1,4 @@
-using BlazorAspire.Circuits.State;
-using BlazorAspire.Circuits.State.Declaration;
+using BlazorAspire.Circuits;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -3,7 +3,7 @@ using BlazorAspire.Circuits.State.Declaration;
 using BlazorAspire.Circuits.State.Sessions;
 using Microsoft.AspNetCore.Components;
 
-namespace BlazorAspire.Circuits.State;
+namespace BlazorAspire.Circuits;
 
 /// <summary>The durable state of the page or circuit at hand.</summary>
 public sealed class DurableState

@@ -1,5 +1,3 @@
-using BlazorAspire.Circuits.State.Declaration;
-
 namespace BlazorAspire.Circuits.State;
 
 /// <summary>How state is saved: the section <c>State</c>.</summary>

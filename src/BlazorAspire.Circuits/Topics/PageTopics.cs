@@ -1,8 +1,7 @@
-using BlazorAspire.Circuits.State;
-using BlazorAspire.Circuits.Topics.Presence;
+using BlazorAspire.Circuits.Topics;
 using Microsoft.AspNetCore.Components;
 
-namespace BlazorAspire.Circuits.Topics;
+namespace BlazorAspire.Circuits;
 
 /// <summary>
 /// Topics for components: what one publishes, those of all replicas get. A subscription ends when it is disposed, and in any case with its

@@ -1,6 +1,7 @@
+using BlazorAspire.Circuits.Topics;
 using BlazorAspire.Circuits.Topics.Delivery;
 
-namespace BlazorAspire.Circuits.Topics;
+namespace BlazorAspire.Circuits;
 
 /// <summary>The topics of this replica. Components use <see cref="PageTopics"/>; this is for services.</summary>
 public sealed class TopicBroker

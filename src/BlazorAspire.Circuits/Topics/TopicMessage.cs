@@ -1,4 +1,4 @@
-namespace BlazorAspire.Circuits.Topics;
+namespace BlazorAspire.Circuits;
 
 /// <summary>A message as a subscriber gets it.</summary>
 /// <param name="Value">What was published. All subscribers of a replica get the same object: use a record, and change nothing in it.</param>

@@ -1,4 +1,6 @@
-namespace BlazorAspire.Circuits.Topics;
+using BlazorAspire.Circuits.Topics;
+
+namespace BlazorAspire.Circuits;
 
 /// <summary>A subscriber's place on a topic. Disposing it ends the subscription: nothing is delivered afterwards.</summary>
 public abstract class TopicSubscription : ITopicHandle

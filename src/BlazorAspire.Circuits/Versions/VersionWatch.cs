@@ -1,5 +1,4 @@
 using BlazorAspire.Circuits.Cluster;
-using BlazorAspire.Circuits.Replicas;
 
 namespace BlazorAspire.Circuits.Versions;
 

@@ -1,4 +1,4 @@
-namespace BlazorAspire.Circuits.State.Declaration;
+namespace BlazorAspire.Circuits;
 
 /// <summary>
 /// Marks a property of a component, or of a service added with <c>AddDurable</c>, whose value outlives the process: it is saved after each

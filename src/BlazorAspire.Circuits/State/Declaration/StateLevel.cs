@@ -1,4 +1,4 @@
-namespace BlazorAspire.Circuits.State.Declaration;
+namespace BlazorAspire.Circuits;
 
 /// <summary>How far a page may run ahead of the store.</summary>
 public enum StateLevel

@@ -1,4 +1,4 @@
-namespace BlazorAspire.Circuits.State.Declaration;
+namespace BlazorAspire.Circuits;
 
 /// <summary>Who shares a durable value.</summary>
 public enum StateScope

@@ -1,5 +1,3 @@
-using BlazorAspire.Circuits.Replicas;
-
 namespace BlazorAspire.Circuits.State.Sessions;
 
 /// <summary>

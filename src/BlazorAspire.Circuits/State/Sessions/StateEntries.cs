@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using BlazorAspire.Circuits.State.Declaration;
 
 namespace BlazorAspire.Circuits.State.Sessions;
 

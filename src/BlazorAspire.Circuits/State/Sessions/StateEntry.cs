@@ -1,5 +1,3 @@
-using BlazorAspire.Circuits.State.Declaration;
-
 namespace BlazorAspire.Circuits.State.Sessions;
 
 /// <summary>One durable value as it was last captured.</summary>

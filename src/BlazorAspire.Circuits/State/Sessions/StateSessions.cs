@@ -26,7 +26,7 @@ internal sealed class StateSessions : IHostedService
         services.Store.Returned += SaveAll;
     }
 
-    public bool AreOff => _options.Mode == Declaration.StateLevel.Off;
+    public bool AreOff => _options.Mode == StateLevel.Off;
 
     /// <summary>The state for a page that is prerendered.</summary>
     public async Task<StateSession> ReadAsync(StateIdentity identity)

@@ -1,4 +1,3 @@
-using BlazorAspire.Circuits.State.Declaration;
 using BlazorAspire.Circuits.State.Stores;
 using Microsoft.AspNetCore.DataProtection;
 

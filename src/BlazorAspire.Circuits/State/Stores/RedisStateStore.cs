@@ -1,5 +1,4 @@
 using BlazorAspire.Circuits.Cluster;
-using BlazorAspire.Circuits.Replicas;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 

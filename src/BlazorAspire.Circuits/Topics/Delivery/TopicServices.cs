@@ -1,4 +1,3 @@
-using BlazorAspire.Circuits.Replicas;
 using BlazorAspire.Circuits.Topics.Transport;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,7 @@
-namespace BlazorAspire.Circuits.Topics.Presence;
+using BlazorAspire.Circuits.Topics;
+using BlazorAspire.Circuits.Topics.Presence;
+
+namespace BlazorAspire.Circuits;
 
 /// <summary>A member's place on a topic. Disposing it leaves, and the others see that at once.</summary>
 public sealed class PresenceEntry : ITopicHandle

@@ -1,4 +1,4 @@
-namespace BlazorAspire.Circuits.Topics.Presence;
+namespace BlazorAspire.Circuits;
 
 /// <summary>Somebody on a topic.</summary>
 /// <param name="Id">The same on whichever replica.</param>

@@ -1,6 +1,6 @@
-using BlazorAspire.Circuits.Replicas;
+using BlazorAspire.Circuits.Topics.Presence;
 
-namespace BlazorAspire.Circuits.Topics.Presence;
+namespace BlazorAspire.Circuits;
 
 /// <summary>Who is here, for each topic that somebody asks about. A replica tells of all its members of a topic in one message.</summary>
 public sealed class PresenceRooms(TopicBroker broker, ReplicaIdentity replica, TimeProvider time, ILogger<PresenceRooms> logger) : BackgroundService

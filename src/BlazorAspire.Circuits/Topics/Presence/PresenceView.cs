@@ -1,4 +1,6 @@
-namespace BlazorAspire.Circuits.Topics.Presence;
+using BlazorAspire.Circuits.Topics.Presence;
+
+namespace BlazorAspire.Circuits;
 
 /// <summary>Who is on a topic, on all replicas.</summary>
 /// <param name="Members">By name.</param>
