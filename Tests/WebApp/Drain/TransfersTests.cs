@@ -21,7 +21,7 @@ public sealed class TransfersTests
     public async Task EndedAsync_OfARequestInProgress_WaitsForWhatEndsByItself(string path, string type, bool waits)
     {
         var end = new TaskCompletionSource();
-        var context = new DefaultHttpContext { Request = { Path = path }, Response = { ContentType = type } };
+        var context = new DefaultHttpContext { Request = { Path = path, Headers = { Accept = type } } };
         var request = _transfers.InvokeAsync(context, _ => end.Task);
         var ended = _transfers.EndedAsync();
 

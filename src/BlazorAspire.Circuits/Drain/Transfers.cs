@@ -8,30 +8,32 @@ namespace BlazorAspire.Circuits.Drain;
 internal sealed class Transfers
 {
     private const string EventStream = "text/event-stream";
-    private readonly ConcurrentDictionary<HttpContext, Task> _running = new();
+    private readonly ConcurrentDictionary<TaskCompletionSource, bool> _running = new();
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (HubPaths.IsHub(context.Request.Path) || context.WebSockets.IsWebSocketRequest || context.Request.Path == ReplicaContract.DrainPath)
+        if (IsEndless(context))
         {
             await next(context);
             return;
         }
 
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _running[context] = ended.Task;
+        _running[ended] = true;
         try
         {
             await next(context);
         }
         finally
         {
-            _running.TryRemove(context, out _);
+            _running.TryRemove(ended, out _);
             ended.SetResult();
         }
     }
 
     /// <summary>Ends when those that are in progress now have ended.</summary>
-    public Task EndedAsync() =>
-        Task.WhenAll(_running.Where(request => request.Key.Response.ContentType?.StartsWith(EventStream, StringComparison.OrdinalIgnoreCase) != true).Select(request => request.Value));
+    public Task EndedAsync() => Task.WhenAll(_running.Keys.Select(request => request.Task));
+
+    private static bool IsEndless(HttpContext context) => HubPaths.IsHub(context.Request.Path) || context.Request.Path == ReplicaContract.DrainPath
+        || context.WebSockets.IsWebSocketRequest || context.Request.Headers.Accept.ToString().Contains(EventStream, StringComparison.OrdinalIgnoreCase);
 }
