@@ -23,6 +23,10 @@ public static class BlazorReplicasExtensions
     /// Adds what a replica needs: circuits that are saved and resumed, durable state, topics, keys that all replicas share, drain and moves. The connection string
     /// <c>redis</c> says where replicas meet; without one each is alone, and keeps state in memory.
     /// </summary>
+    /// <remarks>
+    /// Every connection to Redis is made with the app's <c>ConfigurationOptions</c>: <c>Services.Configure&lt;ConfigurationOptions&gt;(…)</c> sets credentials that change, TLS or
+    /// time-outs for state, keys, hubs and topics alike. <c>IDistributedCache</c>, which sessions are kept in, is by Redis too unless the app has registered one that is not in memory.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">It is called before <c>AddInteractiveServerComponents</c>.</exception>
     /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
     public static WebApplicationBuilder AddBlazorReplicas(this WebApplicationBuilder builder)
@@ -74,6 +78,7 @@ public static class BlazorReplicasExtensions
     {
         // Before the host starts, so that a wrong setting ends in one clear line and not in a host's stack trace.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.UseDrain();
         app.UseFrontDoor();
         app.UseAdmission();
         app.UseSignalRService();

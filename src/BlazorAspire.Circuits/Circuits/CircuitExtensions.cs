@@ -23,7 +23,7 @@ internal static class CircuitExtensions
         services.AddSingleton<UserLatency>();
         services.AddSingleton<CircuitHubFilter>();
         services.AddSignalR(options => options.AddFilter<CircuitHubFilter>());
-        services.AddServerSideBlazor().AddHubOptions(options =>
+        new BlazorHub(services).AddHubOptions(options =>
             options.MaximumReceiveMessageSize = builder.Configuration.GetValue($"{CapacityOptions.Section}:{nameof(CapacityOptions.MaxMessageSize)}", new CapacityOptions().MaxMessageSize));
         services.AddSingleton(typeof(HubLifetimeManager<>), typeof(CircuitHubLifetimeManager<>));
         services.AddOptions<CircuitOptions>().Configure<IOptions<CapacityOptions>>((options, capacity) => options.DisconnectedCircuitMaxRetained = capacity.Value.MaxDisconnected);
@@ -37,6 +37,9 @@ internal static class CircuitExtensions
             services.AddOptions<CircuitOptions>().Configure<CircuitCache>((options, cache) => options.HybridPersistenceCache = cache);
         }
     }
+
+    /// <summary>The framework's way to the options of its hub, whose type is internal; <c>AddServerSideBlazor</c> would add its services a second time.</summary>
+    private sealed record BlazorHub(IServiceCollection Services) : IServerSideBlazorBuilder;
 
     public static void UseCircuits(this IApplicationBuilder app)
     {

@@ -1,4 +1,6 @@
 using Aspire.StackExchange.Redis;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Caching.StackExchangeRedis;
 using StackExchange.Redis;
 
 namespace BlazorAspire.Circuits.Cluster;
@@ -26,6 +28,18 @@ internal static class ClusterServices
     /// <summary>The app has a health check of its own.</summary>
     private static void Configure(StackExchangeRedisSettings settings) => settings.DisableHealthChecks = true;
 
+    /// <summary>What the app keeps in <see cref="IDistributedCache"/>, such as its sessions, is on all replicas. Memory is no choice for that: it is what is registered for want of another.</summary>
+    private static void AddSharedCache(this IServiceCollection services)
+    {
+        var own = services.LastOrDefault(service => service.ServiceType == typeof(IDistributedCache) && !service.IsKeyedService);
+        if (own is null || own.ImplementationType == typeof(MemoryDistributedCache))
+        {
+            services.AddStackExchangeRedisCache(options => options.InstanceName = "BlazorAspire:cache:");
+            services.AddOptions<RedisCacheOptions>().Configure<IServiceProvider>((options, provider) =>
+                options.ConnectionMultiplexerFactory = () => Task.FromResult(provider.GetRequiredService<IConnectionMultiplexer>()));
+        }
+    }
+
     /// <summary>The directory of replicas in Redis. Redis away is Degraded, never Unhealthy: it must not take replicas out of rotation.</summary>
     public static void AddCluster(this WebApplicationBuilder builder)
     {
@@ -41,6 +55,7 @@ internal static class ClusterServices
         }
 
         builder.AddRedisClient(ConnectionName, Configure, ReconnectSoon);
+        builder.Services.AddSharedCache();
         builder.Services.AddSingleton<Func<IDatabase>>(services => () => services.GetRequiredService<IConnectionMultiplexer>().GetDatabase());
         builder.Services.AddSingleton<RedisMemory>();
         builder.Services.AddSingleton<IClusterStore, RedisClusterStore>();

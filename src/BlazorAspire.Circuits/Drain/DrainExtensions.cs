@@ -12,6 +12,9 @@ internal static class DrainExtensions
         services.AddOptions<HostOptions>().Configure<IOptions<DrainOptions>>((host, drain) => host.ShutdownTimeout = drain.Value.ShutdownTimeout);
         services.AddSingleton<IOtherReplicas, OtherReplicas>();
         services.AddSingleton<Drainer>();
+        services.AddSingleton<Transfers>();
         services.AddSingleton<IHostLifetime, DrainingLifetime>();
     }
+
+    public static void UseDrain(this WebApplication app) => app.Use(app.Services.GetRequiredService<Transfers>().InvokeAsync);
 }

@@ -2,6 +2,7 @@ using BlazorAspire.Circuits.Cluster;
 using BlazorAspire.Circuits.Hubs.AzureSignalR;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.StackExchangeRedis;
+using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
 namespace BlazorAspire.Circuits.Hubs;
@@ -25,8 +26,7 @@ internal static class AppHubs
         builder.Services.AddSignalR();
         if (builder.Configuration.HasBackplane())
         {
-            var redis = builder.Configuration.GetConnectionString(ClusterServices.ConnectionName);
-            builder.Services.Configure<RedisOptions>(options => options.Configuration = ReadOptions(redis));
+            builder.Services.AddOptions<RedisOptions>().Configure<IOptionsMonitor<ConfigurationOptions>>((options, redis) => options.Configuration = OptionsOf(redis.CurrentValue));
         }
     }
 
@@ -60,12 +60,11 @@ internal static class AppHubs
         }
     }
 
-    private static ConfigurationOptions ReadOptions(string? connectionString)
+    /// <summary>A connection of its own, made as the other one is: what the app configures for Redis counts for both.</summary>
+    private static ConfigurationOptions OptionsOf(ConfigurationOptions redis)
     {
-        // First, so that a connection string that says abortConnect itself has the last word.
-        var options = ConfigurationOptions.Parse($"abortConnect=false,{connectionString}");
+        var options = redis.Clone();
         options.ChannelPrefix = new RedisChannel(ChannelPrefix, RedisChannel.PatternMode.Literal);
-        ClusterServices.ReconnectSoon(options);
         return options;
     }
 
