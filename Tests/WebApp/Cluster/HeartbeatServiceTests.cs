@@ -1,4 +1,5 @@
 using BlazorAspire.Circuits.Admission;
+using BlazorAspire.Circuits.Circuits;
 using BlazorAspire.Circuits.Cluster;
 using BlazorAspire.Circuits.Replicas;
 using BlazorAspire.Circuits.State;
@@ -30,8 +31,9 @@ public sealed class HeartbeatServiceTests : IDisposable
     public async Task BeatAsync_OthersAreThere_ShowsAllAndTellsOfItself()
     {
         _store.Entries["webapp-2"] = Heartbeats.Of("webapp-2", _time.GetUtcNow(), circuits: 5);
-        _sources.Circuits.Opened();
-        _sources.Circuits.ConnectionUp();
+        var circuit = new LiveCircuit(null, 0);
+        _sources.Circuits.Opened(circuit);
+        _sources.Circuits.SetConnected(circuit, true);
         _sources.Latency.Add(TimeSpan.FromMilliseconds(12));
 
         await _service.BeatAsync(CancellationToken.None);
