@@ -59,6 +59,25 @@ internal sealed class RedisStateStore : IStateStore
         throw new InvalidOperationException($"The state of a tab was claimed by others {MaxAttempts} times in a row.");
     }
 
+    public async Task<StateFields> TakeTabAsync(string tab)
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            if ((string?)await _database().StringGetAsync(OwnerOf(tab)) is not { } before)
+            {
+                break;
+            }
+
+            var fields = await ReadAsync(HashOf(tab, before));
+            if (await TryClaimAsync(tab, before, OwnerName.After(before, _time.GetUtcNow(), _replica), null))
+            {
+                return fields;
+            }
+        }
+
+        return [];
+    }
+
     public Task<StateFields> ReadUserAsync(string user) => ReadAsync(KeyOfUser(user));
 
     public Task SaveTabAsync(string tab, string owner, StateFields fields, bool isFirst) =>
