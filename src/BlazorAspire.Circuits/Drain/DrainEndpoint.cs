@@ -13,7 +13,7 @@ internal static class DrainEndpoint
     {
         if (app.Services.GetRequiredService<IOptions<DrainOptions>>().Value.Key is { Length: > 0 } key)
         {
-            app.MapPost(ReplicaContract.DrainPath, (HttpContext context, Drainer drainer, IOtherReplicas others, ReplicaIdentity replica) => DrainAsync(context, drainer, others, replica.Name, key)).DisableAntiforgery();
+            app.MapPost(ReplicaContract.DrainPath, (HttpContext context, Drainer drainer, IOtherReplicas others, ReplicaIdentity replica) => DrainAsync(context, drainer, others, replica.Name, key)).DisableAntiforgery().AllowAnonymous();
         }
     }
 
