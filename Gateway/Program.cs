@@ -3,6 +3,5 @@ builder.AddServiceDefaults();
 builder.AddBlazorGateway();
 
 var app = builder.Build();
-app.MapDefaultEndpoints();
 app.MapBlazorGateway();
 app.Run();

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Evergreen.ServiceDefaults;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -20,16 +19,12 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>What every process of the app has alike.</summary>
 public static class Extensions
 {
-    private const string Readiness = "/health";
-    private const string Liveness = "/alive";
-    private const string Metrics = "/metrics";
-    private const string LiveTag = "live";
     private const string Otlp = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string OwnTelemetry = "BlazorAspire.*";
 
     /// <summary>
-    /// Adds telemetry, which is sent where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says and can be read where <c>Telemetry:Prometheus</c> is
-    /// true, the liveness check, and the port that <c>Management:Port</c> names.
+    /// Adds telemetry, which is sent where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says and can be read at <c>/metrics</c> where <c>Telemetry:Prometheus</c> is true; and the
+    /// addresses <c>/health</c> and <c>/alive</c>, at the port that <c>Management:Port</c> names if it does.
     /// </summary>
     /// <exception cref="OptionsValidationException">
     /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is not an http or https address, or <c>Management:Port</c> not a port.
@@ -41,33 +36,20 @@ public static class Extensions
         builder.AddDefaultHealthChecks();
         // The server itself reads its endpoints from the configuration, and nothing else.
         builder.Services.AddOptions<KestrelServerOptions>().Configure(server => builder.Configuration.GetSection("Kestrel:Limits").Bind(server.Limits));
-        if (ManagementPort.Read(builder.Configuration) is { } port)
-        {
-            builder.Services.AddSingleton<IStartupFilter>(new ManagementPort(port, HasMetrics(builder.Configuration)));
-        }
-
+        builder.Services.AddFirst(new ManagementPort(ManagementPort.Read(builder.Configuration), HasMetrics(builder.Configuration)));
         return builder;
     }
 
-    /// <summary>
-    /// Maps <c>/health</c> (ready for users: every check), <c>/alive</c> (need not be restarted: the checks tagged "live") and, where it is
-    /// switched on, <c>/metrics</c>.
-    /// </summary>
-    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    /// <summary>Before the filters of the framework, of which one refuses hosts.</summary>
+    private static void AddFirst(this IServiceCollection services, IStartupFilter filter)
     {
-        // Kept out of the request metrics, where a probe a second would hide the users.
-        app.MapHealthChecks(Readiness).ShortCircuit().DisableHttpMetrics();
-        app.MapHealthChecks(Liveness, new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag) }).ShortCircuit().DisableHttpMetrics();
-        if (HasMetrics(app.Configuration))
-        {
-            app.MapPrometheusScrapingEndpoint(Metrics).ShortCircuit().DisableHttpMetrics();
-        }
-
-        return app;
+        var others = services.FirstOrDefault(service =>
+            service.ServiceType == typeof(IStartupFilter) && service.ImplementationType?.Namespace?.StartsWith("Microsoft.", StringComparison.Ordinal) == true);
+        services.Insert(others is null ? services.Count : services.IndexOf(others), ServiceDescriptor.Singleton(filter));
     }
 
     private static void AddDefaultHealthChecks(this IHostApplicationBuilder builder) =>
-        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
+        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [ManagementPort.LiveTag]);
 
     private static void ConfigureOpenTelemetry(this IHostApplicationBuilder builder)
     {

@@ -3,6 +3,5 @@ builder.AddServiceDefaults();
 builder.AddSignalREmulator();
 
 var app = builder.Build();
-app.MapDefaultEndpoints();
 app.MapSignalREmulator();
 app.Run();

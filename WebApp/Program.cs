@@ -12,11 +12,9 @@ builder.AddSamples();
 //#endif
 
 var app = builder.Build();
-app.UseBlazorReplicas();
 app.UseExceptionHandler("/error", createScopeForErrors: true);
 app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
 app.UseAntiforgery();
-app.MapDefaultEndpoints();
 app.MapBlazorReplicas();
 app.MapStaticAssets();
 // The replica's security headers say who may frame a page.

@@ -14,7 +14,6 @@ internal static class GatewayProgram
         configure?.Invoke(builder);
 
         var app = builder.Build();
-        app.MapDefaultEndpoints();
         app.MapBlazorGateway();
         return app;
     }

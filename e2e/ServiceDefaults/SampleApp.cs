@@ -44,7 +44,6 @@ internal sealed class SampleApp : IAsyncDisposable
         builder.AddServiceDefaults();
         var app = builder.Build();
         configure?.Invoke(app);
-        app.MapDefaultEndpoints();
         app.MapGet("/hello/{name}", (string name) => $"Hello, {name}.");
         await app.StartAsync();
         // Before the app's own last export, which gives up after some seconds: the first export of a process on a busy machine takes longer.

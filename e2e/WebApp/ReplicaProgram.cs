@@ -11,7 +11,10 @@ internal static class ReplicaProgram
 {
     /// <param name="args">As on the program's command line.</param>
     /// <param name="replace">Registers what takes the place of something.</param>
-    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
+    /// <param name="use">What an author adds to the middleware.</param>
+    /// <param name="map">What an author adds at the end.</param>
+    public static WebApplication Build(
+        string[] args, Action<IServiceCollection>? replace = null, Action<WebApplication>? use = null, Action<WebApplication>? map = null)
     {
         var builder = WebApplication.CreateBuilder(["--applicationName=WebApp", .. args]);
         builder.AddServiceDefaults();
@@ -21,14 +24,14 @@ internal static class ReplicaProgram
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.UseBlazorReplicas();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        use?.Invoke(app);
         app.UseAntiforgery();
-        app.MapDefaultEndpoints();
         app.MapBlazorReplicas();
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        map?.Invoke(app);
         return app;
     }
 }

@@ -52,6 +52,7 @@ public static class BlazorReplicasExtensions
 
         // What to believe of the gateway
         builder.AddFrontDoor();
+        builder.AddPipeline();
 
         // The app's files are found from any working directory and in any environment
         builder.WebHost.UseStaticWebAssets();
@@ -72,23 +73,20 @@ public static class BlazorReplicasExtensions
         return builder;
     }
 
-    /// <summary>Uses what every request meets before the app's own middleware: forwarded headers, security headers, the check of origins, and admission.</summary>
+    /// <summary>
+    /// Admits users and reads the state of their pages, and maps the app's hubs, <c>/replica</c> and, where there is a key, <c>/drain</c>. After authentication, which the host
+    /// adds by itself where the app does not. What comes before everything, such as forwarded headers, <see cref="AddBlazorReplicas"/> has seen to.
+    /// </summary>
     /// <exception cref="OptionsValidationException">A setting is wrong. Each failure names the setting, its value and what is allowed.</exception>
-    public static WebApplication UseBlazorReplicas(this WebApplication app)
+    public static WebApplication MapBlazorReplicas(this WebApplication app)
     {
         // Before the host starts, so that a wrong setting ends in one clear line and not in a host's stack trace.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.Services.GetRequiredService<PipelineCheck>().Mapped(app);
         app.UseDrain();
-        app.UseFrontDoor();
         app.UseAdmission();
         app.UseSignalRService();
         app.UseCircuits();
-        return app;
-    }
-
-    /// <summary>Reads the state of a page when the page is asked for, and maps the app's hubs, <c>/replica</c> and, where there is a key, <c>/drain</c>. After authentication and antiforgery.</summary>
-    public static WebApplication MapBlazorReplicas(this WebApplication app)
-    {
         app.UseDurableState();
         app.MapReplica();
         app.MapDrain();

@@ -1,4 +1,6 @@
 using System.Net;
+using BlazorAspire.Tests.Support;
+using Microsoft.Extensions.Logging;
 
 namespace BlazorAspire.Tests.Gateway.Guards;
 
@@ -12,6 +14,10 @@ public sealed class SmugglingTests
         "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n" + Smuggled,
         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nContent-Length: 36\r\n\r\n" + Smuggled,
         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0x10\r\n\r\n" + Smuggled,
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 000000000000000000000\r\n\r\n" + Smuggled,
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000000000000000000\r\n\r\n" + Smuggled,
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: +0\r\n\r\n" + Smuggled,
+        "POST / HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + Smuggled,
         "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: identity\r\n\r\n" + Smuggled,
         "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n" + Smuggled,
         "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n" + Smuggled,
@@ -28,18 +34,35 @@ public sealed class SmugglingTests
     [MemberData(nameof(BadFrames))]
     public async Task Send_BadFrame_IsRefusedAndTheConnectionClosed(string request)
     {
-        await using var gateway = await GatewayHost.StartAsync(1);
+        using var log = new LogCollector();
+        await using var gateway = await GatewayHost.StartAsync(1, builder => builder.Logging.AddProvider(log));
         using var victim = gateway.NewBrowser();
         await victim.GetAsync("/victim");
+        var before = log.From(LogLevel.Information).Count();
 
         using var connection = await RawConnection.OpenAsync(gateway.Address);
         await connection.SendTextAsync(request);
         var answer = await connection.ReceiveAllAsync();
 
+        Assert.DoesNotContain(log.From(LogLevel.Information).Skip(before), entry => entry.Category.StartsWith("Microsoft.", StringComparison.Ordinal) && (entry.Level > LogLevel.Information || entry.Exception is not null));
         Assert.Matches("^HTTP/1.1 4[0-9][0-9] ", answer);
         Assert.Single(System.Text.RegularExpressions.Regex.Matches(answer, "HTTP/1.1 "));
         Assert.Equal("webapp-1", await victim.GetAsync("/victim"));
         Assert.DoesNotContain(gateway.Replicas[0].Requests, seen => seen.Contains("smuggled", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("POST", "/drain")]
+    [InlineData("GET", "/DRAIN/")]
+    public async Task Send_WhatOnlyProcessesAskEachOther_IsNotThere(string method, string path)
+    {
+        await using var gateway = await GatewayHost.StartAsync(1);
+        using var browser = gateway.NewBrowser();
+
+        using var response = await browser.SendAsync(new HttpMethod(method), path);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Empty(gateway.Replicas[0].Requests);
     }
 
     [Theory]

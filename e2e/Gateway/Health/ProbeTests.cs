@@ -109,6 +109,25 @@ public sealed class ProbeTests
         Assert.All(log.Lines, line => Assert.StartsWith("Warning: Replica 'webapp-1' has no '/health' (404), so it gets no users. Set 'Gateway:Health:Port' to its 'Management:Port'", line, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Probe_ThatIsRefused_TellsTheStatusOnce()
+    {
+        await using var replica = await FakeReplica.StartAsync("webapp-1");
+        var log = new LogLines<ReplicaStatePolicy>();
+        replica.HealthStatus = 400;
+        await using var gateway = await GatewayHost.StartAsync([replica], builder => builder.Services.AddSingleton<ILogger<ReplicaStatePolicy>>(log));
+
+        foreach (var status in (int[])[400, 503, 503])
+        {
+            replica.HealthStatus = status;
+            await gateway.ProbeAsync();
+        }
+
+        Assert.Equal(
+            ["Information: Replica 'webapp-1' answers '/health' with 400, so it gets no users.", "Information: Replica 'webapp-1' answers '/health' with 503, so it gets no users."],
+            log.Lines);
+    }
+
     /// <summary>What the gateway knows when it begins to listen.</summary>
     private static async Task<ReplicaState> FirstStateAsync(FakeReplica replica, params string[] settings)
     {

@@ -15,7 +15,6 @@ internal static class EmulatorProgram
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.MapDefaultEndpoints();
         app.MapSignalREmulator();
         return app;
     }

@@ -13,10 +13,10 @@ public sealed class AdmissionHealthCheckTests
     [Fact]
     public async Task Check_WithRoom_IsHealthyAndFullIsDegraded()
     {
-        var check = new AdmissionHealthCheck(new ReplicaAdmission(new Capacity(_circuits, Options.Create(new CapacityOptions { Max = 1 }), new FixedMemory(), TimeProvider.System)));
+        var check = new AdmissionHealthCheck(new ReplicaAdmission(new Capacity(_circuits, Options.Create(new CapacityOptions { Max = 1 }), new FixedMemory())));
         Assert.Equal(HealthStatus.Healthy, (await check.CheckHealthAsync(new HealthCheckContext())).Status);
 
-        _circuits.Opened(new LiveCircuit(null, null, 0));
+        _circuits.Opened(new LiveCircuit(null, 0));
         var full = await check.CheckHealthAsync(new HealthCheckContext());
 
         Assert.Equal(HealthStatus.Degraded, full.Status);

@@ -28,7 +28,7 @@ public sealed class AdmissionMiddlewareTests
 
     public AdmissionMiddlewareTests()
     {
-        _admission = new ReplicaAdmission(new Capacity(_circuits, Options.Create(_capacity), new FixedMemory(), TimeProvider.System));
+        _admission = new ReplicaAdmission(new Capacity(_circuits, Options.Create(_capacity), new FixedMemory()));
         _admissions = new AdmittedSessions(_circuits, _time);
         _moves = new PendingMoves(_time);
         var context = new DefaultHttpContext();
@@ -107,7 +107,7 @@ public sealed class AdmissionMiddlewareTests
     public async Task BrowserWithACircuit_WhenFull_IsLetIn()
     {
         Fill();
-        _circuits.Opened(new LiveCircuit(new StateIdentity(_browser, "", null), null, 0));
+        _circuits.Opened(new LiveCircuit(new StateIdentity(_browser, "", null), 0));
 
         Assert.Equal(200, (await AskAsync("GET", "/counter")).StatusCode);
     }
@@ -145,7 +145,7 @@ public sealed class AdmissionMiddlewareTests
     private void Fill()
     {
         _capacity.Max = 1;
-        _circuits.Opened(new LiveCircuit(null, null, 0));
+        _circuits.Opened(new LiveCircuit(null, 0));
     }
 
     private async Task<HttpResponse> AskAsync(string method, string target, string accept = "text/html", bool stay = false)
@@ -161,7 +161,7 @@ public sealed class AdmissionMiddlewareTests
             context.Request.Headers["BlazorAspire-Stay"] = "1";
         }
 
-        await new AdmissionMiddleware(_ => Task.CompletedTask, _admission, _admissions, _moves, _browsers, _lifetime).InvokeAsync(context);
+        await new AdmissionMiddleware(_ => Task.CompletedTask, _admission, _admissions, new CircuitCaps(_circuits, Options.Create(_capacity)), _moves, _browsers, _lifetime).InvokeAsync(context);
         return context.Response;
     }
 }

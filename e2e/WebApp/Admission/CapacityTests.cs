@@ -1,6 +1,5 @@
 using BlazorAspire.Circuits.Admission;
 using BlazorAspire.Circuits.Circuits;
-using BlazorAspire.Tests.Support;
 using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.Tests.WebApp.Admission;
@@ -10,13 +9,12 @@ public sealed class CapacityTests
     private const long Megabyte = 1024 * 1024;
     private readonly LiveCircuits _circuits = new();
     private readonly FixedMemory _memory = new();
-    private readonly ManualTime _time = new();
 
     [Fact]
     public void IsFull_WithoutLimits_NeverIs()
     {
         _memory.Bytes = long.MaxValue;
-        _circuits.Opened(new LiveCircuit(null, null, 0));
+        _circuits.Opened(new LiveCircuit(null, 0));
 
         Assert.False(Of(new CapacityOptions()).IsFull);
     }
@@ -25,7 +23,7 @@ public sealed class CapacityTests
     public void IsFull_AtTheLastPlace_IsAndEndsWithACircuit()
     {
         var capacity = Of(new CapacityOptions { Max = 2 });
-        var (first, second) = (new LiveCircuit(null, null, 0), new LiveCircuit(null, null, 0));
+        var (first, second) = (new LiveCircuit(null, 0), new LiveCircuit(null, 0));
         _circuits.Opened(first);
         Assert.False(capacity.IsFull);
 
@@ -54,30 +52,68 @@ public sealed class CapacityTests
     }
 
     [Fact]
-    public void IsFull_OfMemoryThatNobodyUses_IsNot()
+    public void IsFull_OutOfMemory_CollectsNothing()
     {
         var capacity = Of(new CapacityOptions { MaxMemory = 100 * Megabyte });
         (_memory.Bytes, _memory.Unused) = (150 * Megabyte, 70 * Megabyte);
+
+        Assert.True(capacity.IsFull);
+        Assert.Equal(0, _memory.Trims);
+    }
+
+    [Fact]
+    public void Trimmer_OfMemoryThatNobodyUses_GivesItBack()
+    {
+        var (capacity, trimmer) = OutOfMemory();
+        _memory.Unused = 70 * Megabyte;
+
+        trimmer.Look();
 
         Assert.False(capacity.IsFull);
         Assert.Equal(1, _memory.Trims);
     }
 
     [Fact]
-    public void IsFull_AfterUsersLeft_EndsThoughNothingIsCollected()
+    public void Trimmer_WhileTheSameUsersStay_DoesNotStopThemAgain()
     {
-        var capacity = Of(new CapacityOptions { MaxMemory = 100 * Megabyte });
-        _memory.Bytes = 150 * Megabyte;
-        Assert.True(capacity.IsFull);
-
-        _memory.Unused = 100 * Megabyte;
-        _time.Advance(TimeSpan.FromSeconds(29));
-        Assert.True(capacity.IsFull);
+        var (_, trimmer) = OutOfMemory(users: 10);
+        trimmer.Look();
+        trimmer.Look();
         Assert.Equal(1, _memory.Trims);
 
-        _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.False(capacity.IsFull);
+        foreach (var circuit in _circuits.All.Take(2).ToList())
+        {
+            _circuits.Closed(circuit);
+        }
+
+        trimmer.Look();
+        trimmer.Look();
         Assert.Equal(2, _memory.Trims);
+    }
+
+    [Fact]
+    public void Trimmer_AfterFiveMinutesOutOfMemory_TriesAnyway()
+    {
+        var (_, trimmer) = OutOfMemory(users: 10);
+        trimmer.Look();
+
+        for (var left = TimeSpan.FromMinutes(5); left > TimeSpan.Zero; left -= MemoryTrimmer.Interval)
+        {
+            Assert.Equal(1, _memory.Trims);
+            trimmer.Look();
+        }
+
+        Assert.Equal(2, _memory.Trims);
+    }
+
+    [Fact]
+    public void Trimmer_WithMemoryToSpare_CollectsNothing()
+    {
+        _memory.Bytes = 99 * Megabyte;
+
+        TrimmerOf(Of(new CapacityOptions { MaxMemory = 100 * Megabyte })).Look();
+
+        Assert.Equal(0, _memory.Trims);
     }
 
     [Theory]
@@ -96,5 +132,19 @@ public sealed class CapacityTests
     public void FindProblem_OfMaxDisconnected_NamesTheSettingAndTheRange(int most, string? text) =>
         Assert.Equal(text, CapacityOptions.FindProblem(new CapacityOptions { MaxDisconnected = most }));
 
-    private Capacity Of(CapacityOptions options) => new(_circuits, Options.Create(options), _memory, _time);
+    private Capacity Of(CapacityOptions options) => new(_circuits, Options.Create(options), _memory);
+
+    private MemoryTrimmer TrimmerOf(Capacity capacity) => new(capacity, _circuits, _memory, Options.Create(new CapacityOptions()), TimeProvider.System);
+
+    private (Capacity Capacity, MemoryTrimmer Trimmer) OutOfMemory(int users = 0)
+    {
+        var capacity = Of(new CapacityOptions { MaxMemory = 100 * Megabyte });
+        _memory.Bytes = 150 * Megabyte;
+        for (var user = 0; user < users; user++)
+        {
+            _circuits.Opened(new LiveCircuit(null, 0));
+        }
+
+        return (capacity, TrimmerOf(capacity));
+    }
 }

@@ -7,5 +7,5 @@ namespace BlazorAspire.Tests.WebApp.Admission;
 internal static class TestAdmission
 {
     /// <summary>Of a replica without users and without a limit.</summary>
-    public static ReplicaAdmission Empty() => new(new Capacity(new LiveCircuits(), Options.Create(new CapacityOptions()), new FixedMemory(), TimeProvider.System));
+    public static ReplicaAdmission Empty() => new(new Capacity(new LiveCircuits(), Options.Create(new CapacityOptions()), new FixedMemory()));
 }

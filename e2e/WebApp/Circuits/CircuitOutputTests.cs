@@ -78,7 +78,7 @@ public sealed class CircuitOutputTests : IDisposable
     [Fact]
     public async Task Send_WithoutState_PassesAtOnce()
     {
-        await new CircuitOutput(new LiveCircuit(null, null, 0)).SendAsync(RenderBatch, Send("batch"));
+        await new CircuitOutput(new LiveCircuit(null, 0)).SendAsync(RenderBatch, Send("batch"));
 
         Assert.Equal(["batch"], _sent);
     }
@@ -88,7 +88,7 @@ public sealed class CircuitOutputTests : IDisposable
     private async Task<(CircuitOutput Output, CounterPage Page)> OpenAsync()
     {
         var (session, page) = await _world.OpenAsync<CounterPage>(Tabs.First);
-        return (new CircuitOutput(new LiveCircuit(Tabs.First, session, 0)), page);
+        return (new CircuitOutput(new LiveCircuit(Tabs.First, 0) { State = session }), page);
     }
 
     private Func<Task> Send(string what) => () =>

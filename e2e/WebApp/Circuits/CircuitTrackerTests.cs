@@ -6,13 +6,12 @@ namespace BlazorAspire.Tests.WebApp.Circuits;
 
 public class CircuitTrackerTests
 {
-    private readonly CircuitCounter _counter = new();
     private readonly ManualTime _time = new();
 
     [Fact]
     public void ShortId_BeforeACircuitIsOpen_IsNull()
     {
-        var tracker = new CircuitTracker(_counter, _time);
+        var tracker = new CircuitTracker(_time);
 
         Assert.Null(tracker.ShortId);
         Assert.False(tracker.IsConnected);
@@ -21,7 +20,7 @@ public class CircuitTrackerTests
     [Fact]
     public void Open_LongId_KeepsEightCharactersAndTheMoment()
     {
-        var tracker = new CircuitTracker(_counter, _time);
+        var tracker = new CircuitTracker(_time);
 
         tracker.Open("0123456789abcdef");
 
@@ -30,24 +29,14 @@ public class CircuitTrackerTests
     }
 
     [Fact]
-    public async Task Counter_OverTheLifeOfTwoCircuits_CountsConnectedAndWaiting()
+    public async Task IsConnected_FollowsTheConnection()
     {
-        var (first, second) = (new CircuitTracker(_counter, _time), new CircuitTracker(_counter, _time));
-        Up(first);
-        Up(second);
-        Assert.Equal((2, 0), (_counter.Connected, _counter.Waiting));
+        var tracker = new CircuitTracker(_time);
 
-        first.ConnectionDown();
-        Assert.False(first.IsConnected);
-        Assert.Equal((1, 1), (_counter.Connected, _counter.Waiting));
+        await tracker.OnConnectionUpAsync(null!, CancellationToken.None);
+        Assert.True(tracker.IsConnected);
 
-        await first.OnCircuitClosedAsync(null!, CancellationToken.None);
-        Assert.Equal((1, 0), (_counter.Connected, _counter.Waiting));
-    }
-
-    private static void Up(CircuitTracker tracker)
-    {
-        tracker.Open("id");
-        tracker.ConnectionUp();
+        await tracker.OnConnectionDownAsync(null!, CancellationToken.None);
+        Assert.False(tracker.IsConnected);
     }
 }

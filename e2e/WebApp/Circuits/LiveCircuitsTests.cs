@@ -1,4 +1,5 @@
 using BlazorAspire.Circuits.Circuits;
+using BlazorAspire.Tests.WebApp.Moves;
 using BlazorAspire.Tests.WebApp.State;
 
 namespace BlazorAspire.Tests.WebApp.Circuits;
@@ -49,20 +50,39 @@ public sealed class LiveCircuitsTests
     }
 
     [Fact]
+    public void ConnectedAndWaiting_OverTheLifeOfTwoCircuits_AreCounted()
+    {
+        var (first, second) = (Open(), Open());
+        Assert.Equal((0, 0), (_circuits.Connected, _circuits.Waiting));
+        Array.ForEach([first, second], circuit =>
+        {
+            circuit.Page = new FakePage();
+            _circuits.SetConnected(circuit, true);
+        });
+        Assert.Equal((2, 0), (_circuits.Connected, _circuits.Waiting));
+
+        _circuits.SetConnected(first, false);
+        Assert.Equal((1, 1), (_circuits.Connected, _circuits.Waiting));
+
+        _circuits.Closed(first);
+        Assert.Equal((1, 0), (_circuits.Connected, _circuits.Waiting));
+    }
+
+    [Fact]
     public void BelongsTo_AnotherBrowserUserOrNone_IsFalse()
     {
-        var circuit = new LiveCircuit(Tabs.Of('a', "one", "anna"), null, 0);
+        var circuit = new LiveCircuit(Tabs.Of('a', "one", "anna"), 0);
 
         Assert.True(circuit.BelongsTo(Tabs.Of('b', "one", "anna")));
         Assert.False(circuit.BelongsTo(Tabs.Of('a', "two", "anna")));
         Assert.False(circuit.BelongsTo(Tabs.Of('a', "one", "bert")));
         Assert.False(circuit.BelongsTo(null));
-        Assert.False(new LiveCircuit(null, null, 0).BelongsTo(Tabs.First));
+        Assert.False(new LiveCircuit(null, 0).BelongsTo(Tabs.First));
     }
 
     private LiveCircuit Open()
     {
-        var circuit = new LiveCircuit(Tabs.First, null, 0);
+        var circuit = new LiveCircuit(Tabs.First, 0);
         _circuits.Opened(circuit);
         return circuit;
     }

@@ -1,5 +1,6 @@
 using BlazorAspire.Circuits;
 using BlazorAspire.Circuits.Admission;
+using BlazorAspire.Circuits.Circuits;
 using BlazorAspire.Circuits.Cluster;
 using BlazorAspire.Circuits.State;
 using BlazorAspire.Tests.Support;
@@ -31,8 +32,9 @@ public sealed class HeartbeatServiceTests : IDisposable
     public async Task BeatAsync_OthersAreThere_ShowsAllAndTellsOfItself()
     {
         _store.Entries["webapp-2"] = Heartbeats.Of("webapp-2", _time.GetUtcNow(), circuits: 5);
-        _sources.Circuits.Opened();
-        _sources.Circuits.ConnectionUp();
+        var circuit = new LiveCircuit(null, 0);
+        _sources.Circuits.Opened(circuit);
+        _sources.Circuits.SetConnected(circuit, true);
         _sources.Latency.Add(TimeSpan.FromMilliseconds(12));
 
         await _service.BeatAsync(CancellationToken.None);

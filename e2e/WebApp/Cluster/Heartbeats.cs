@@ -29,6 +29,6 @@ internal static class Heartbeats
     {
         var here = new ReplicaIdentity("webapp-1", 42, time.GetUtcNow(), "1.0.0");
         var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
-        return new HeartbeatSources(new CircuitCounter(), new CircuitMemory(), new UserLatency(time), new StateMetrics(meters), new Arrivals(here, time));
+        return new HeartbeatSources(new LiveCircuits(), new CircuitMemory(), new UserLatency(time), new StateMetrics(meters), new Arrivals(here, time));
     }
 }

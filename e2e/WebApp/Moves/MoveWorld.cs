@@ -25,7 +25,7 @@ internal sealed class MoveWorld : IDisposable
         Metrics = new MoveMetrics(_provider.GetRequiredService<IMeterFactory>());
         Moves = new PendingMoves(Time);
         Mover = new PageMover(Moves, Metrics, Time, new LogLines<PageMover>());
-        Admission = new ReplicaAdmission(new Capacity(Circuits, Options.Create(new CapacityOptions()), new FixedMemory(), TimeProvider.System));
+        Admission = new ReplicaAdmission(new Capacity(Circuits, Options.Create(new CapacityOptions()), new FixedMemory()));
     }
 
     public ManualTime Time { get; } = new();
@@ -56,7 +56,7 @@ internal sealed class MoveWorld : IDisposable
     public (LiveCircuit Circuit, FakePage Page) Open(char tab, Exception? fault = null)
     {
         var page = new FakePage(fault);
-        var circuit = new LiveCircuit(new StateIdentity("browser", "", new string(tab, 32)), null, Time.GetTimestamp()) { Page = page };
+        var circuit = new LiveCircuit(new StateIdentity("browser", "", new string(tab, 32)), Time.GetTimestamp()) { Page = page };
         Circuits.Opened(circuit);
         Circuits.SetConnected(circuit, true);
         return (circuit, page);

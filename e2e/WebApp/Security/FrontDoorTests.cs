@@ -117,7 +117,6 @@ public sealed class FrontDoorTests : IAsyncLifetime, IDisposable
         builder.Logging.ClearProviders();
         builder.AddFrontDoor();
         var app = builder.Build();
-        app.UseFrontDoor();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => context.Response.WriteAsync("error") });
         app.MapGet("/", (HttpContext context) => $"{context.Request.GetEncodedUrl()} {context.Connection.RemoteIpAddress}");
         app.MapGet("/_blazor", () => "circuit");

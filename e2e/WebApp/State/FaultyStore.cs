@@ -42,6 +42,12 @@ internal sealed class FaultyStore(IStateStore inner) : IStateStore
         return await Inner.ClaimTabAsync(tab, since, cancellationToken);
     }
 
+    public async Task<StateFields> TakeTabAsync(string tab)
+    {
+        await PassAsync();
+        return await Inner.TakeTabAsync(tab);
+    }
+
     public async Task<StateFields> ReadUserAsync(string user)
     {
         await PassAsync();

@@ -135,6 +135,22 @@ public abstract class StateStoreContract
     }
 
     [Fact]
+    public async Task TakeTab_OfAnOwner_LeavesNothingAndTheOwnerWithoutEffect()
+    {
+        var store = await StoreAsync();
+        var owner = await store.ClaimTabAsync(_tab);
+        await store.SaveTabAsync(_tab, owner.Owner, Fields("a", 1), isFirst: true);
+
+        var (first, second) = (await store.TakeTabAsync(_tab), await store.TakeTabAsync(_tab));
+        await store.SaveTabAsync(_tab, owner.Owner, Fields("a", 9), isFirst: false);
+
+        Assert.Equal([1], first["a"]);
+        Assert.Empty(second);
+        Assert.Empty((await store.ReadTabAsync(_tab))!);
+        Assert.Empty(await store.TakeTabAsync(Guid.NewGuid().ToString("n")));
+    }
+
+    [Fact]
     public async Task ClaimTab_ManyAtOnce_HaveOneOwnerLeft()
     {
         var store = await StoreAsync();

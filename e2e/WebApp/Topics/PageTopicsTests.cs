@@ -106,7 +106,7 @@ public sealed class PageTopicsTests : IDisposable
 
     private PageTopics OfACircuit()
     {
-        StartingCircuit.Current = new LiveCircuit(null, null, 0);
+        StartingCircuit.Current = new LiveCircuit(null, 0);
         var state = new DurableState();
         StartingCircuit.Current = null;
         return new PageTopics(_replica.Broker, _replica.Rooms, state);

@@ -9,9 +9,12 @@ internal static class AdmissionExtensions
         services.AddSettings<CapacityOptions>(CapacityOptions.Section, CapacityOptions.FindProblem);
         services.AddSingleton<IMemoryGauge, ProcessMemory>();
         services.AddSingleton<Capacity>();
+        services.AddSingleton<CircuitCaps>();
+        services.AddHostedService<MemoryTrimmer>();
         services.AddSingleton<ReplicaAdmission>();
         services.AddSingleton<AdmittedSessions>();
-        services.AddSingleton<IStartupFilter, AdmissionStateHeader>();
+        // Before whatever answers probes.
+        services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, AdmissionStateHeader>());
         services.AddSingleton<WarmUp>();
         services.AddHostedService(provider => provider.GetRequiredService<WarmUp>());
         services.AddHealthChecks().AddCheck<AdmissionHealthCheck>("admission").AddCheck<WarmUp>("warm-up");

@@ -8,6 +8,15 @@ internal sealed class CapacityOptions
     /// <summary>Circuits that this replica holds before it takes no new users. 0, the default, is no limit. Plan 250 KB of memory for each.</summary>
     public int Max { get; set; }
 
+    /// <summary>
+    /// Circuits that this replica takes from one address; a negotiation beyond is answered with 429. 0, the default, is no limit. Users behind one proxy or network share an
+    /// address, unless the front door forwards theirs.
+    /// </summary>
+    public int MaxPerAddress { get; set; }
+
+    /// <summary>Circuits that this replica takes from one signed-in user, in all of the user's browsers and tabs; a negotiation beyond is answered with 429. 0, the default, is no limit.</summary>
+    public int MaxPerUser { get; set; }
+
     /// <summary>Bytes of memory that this process may take before it takes no new users; it takes them again below 9/10 of it. 0, the default, is no limit.</summary>
     public long MaxMemory { get; set; }
 
@@ -31,6 +40,8 @@ internal sealed class CapacityOptions
 
     public static string? FindProblem(CapacityOptions options) =>
         options.Max is < 0 or > 1_000_000 ? $"Circuits:Max is {options.Max}. Use a number from 1 to 1000000, or 0 for no limit."
+        : options.MaxPerAddress is < 0 or > 1_000_000 ? $"Circuits:MaxPerAddress is {options.MaxPerAddress}. Use a number from 1 to 1000000, or 0 for no limit."
+        : options.MaxPerUser is < 0 or > 1_000_000 ? $"Circuits:MaxPerUser is {options.MaxPerUser}. Use a number from 1 to 1000000, or 0 for no limit."
         : options.MaxMemory is not 0 and < MinMemory ? $"Circuits:MaxMemory is {options.MaxMemory} bytes. Use at least {MinMemory}, which the app takes without users, or 0 for no limit."
         : options.MaxDisconnected is < 0 or > 1_000_000 ? $"Circuits:MaxDisconnected is {options.MaxDisconnected}. Use a number from 0 to 1000000, such as 5000."
         : options.MaxMessageSize is < 32 * 1024 or > 128 * 1024 * 1024 ? $"Circuits:MaxMessageSize is {options.MaxMessageSize} bytes. Use a number from 32768 to 134217728, such as 4194304."

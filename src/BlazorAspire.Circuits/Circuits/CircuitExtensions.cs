@@ -2,6 +2,7 @@ using BlazorAspire.Circuits.Admission;
 using BlazorAspire.Circuits.Cluster;
 using BlazorAspire.Circuits.Latency;
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +17,8 @@ internal static class CircuitExtensions
         services.AddSingleton<CircuitMetrics>();
         services.AddSingleton<LiveCircuits>();
         services.AddSingleton<CircuitSender>();
+        services.AddScoped(provider => new CircuitTracker(provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitTracker>());
         services.AddSingleton<CircuitMemory>();
         services.AddHostedService<CircuitMemoryCollector>();
         services.AddSingleton<CircuitGauges>();

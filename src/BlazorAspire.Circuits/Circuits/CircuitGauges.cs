@@ -7,13 +7,13 @@ internal sealed class CircuitGauges : IDisposable
 {
     private readonly Meter _meter;
 
-    public CircuitGauges(IMeterFactory meters, CircuitCounter circuits, CircuitMemory memory, PausedCircuits? paused = null)
+    public CircuitGauges(IMeterFactory meters, LiveCircuits circuits, CircuitMemory memory, PausedCircuits? paused = null)
     {
         _meter = meters.Create(CircuitMetrics.MeterName);
         _meter.CreateObservableUpDownCounter(
             "circuits.open", () => States(circuits), "{circuit}", "Circuits of this replica, by whether their browser is on the line.");
         _meter.CreateObservableGauge(
-            "circuits.memory", () => Known(memory.PerCircuit(circuits.All)), "By",
+            "circuits.memory", () => Known(memory.PerCircuit(circuits.Count)), "By",
             "Managed memory of a circuit, after a collection of the whole heap. Plan 250 KB.");
         if (paused is not null)
         {
@@ -25,7 +25,7 @@ internal sealed class CircuitGauges : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    private static IEnumerable<Measurement<long>> States(CircuitCounter circuits) =>
+    private static IEnumerable<Measurement<long>> States(LiveCircuits circuits) =>
     [
         new(circuits.Connected, new KeyValuePair<string, object?>("state", "connected")),
         new(circuits.Waiting, new KeyValuePair<string, object?>("state", "disconnected")),

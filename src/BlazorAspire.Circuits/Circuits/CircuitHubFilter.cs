@@ -1,3 +1,4 @@
+using BlazorAspire.Circuits.Admission;
 using BlazorAspire.Circuits.Latency;
 using BlazorAspire.Circuits.State.Requests;
 using BlazorAspire.Circuits.State.Sessions;
@@ -5,13 +6,15 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace BlazorAspire.Circuits.Circuits;
 
-/// <summary>Intercepts circuit start, reconnect, pause and resume: loads durable state and verifies ownership.</summary>
+/// <summary>Intercepts circuit start, reconnect, pause and resume, and verifies ownership.</summary>
 internal sealed class CircuitHubFilter(
-    LiveCircuits circuits, StateSessions sessions, BrowserSession browsers, CircuitMetrics metrics, TransportWatch transports, UserLatency latency,
+    LiveCircuits circuits, CircuitCaps caps, BrowserSession browsers, CircuitMetrics metrics, TransportWatch transports, UserLatency latency,
     TimeProvider time, ILogger<CircuitHubFilter> logger, CircuitKeeper? keeper = null) : IHubFilter
 {
     // Redis takes a millisecond. A page whose circuit is not there by then is loaded anew, with its saved state.
     private static readonly TimeSpan KeepLimit = TimeSpan.FromSeconds(2);
+
+    private static readonly object Giving = new();
 
     private const string BlazorNamespace = "Microsoft.AspNetCore.Components.Server";
 
@@ -24,15 +27,43 @@ internal sealed class CircuitHubFilter(
 
         return invocationContext.HubMethodName switch
         {
-            "StartCircuit" => StartAsync(invocationContext, next),
-            "ConnectCircuit" => ConnectAsync(invocationContext, next),
+            "StartCircuit" => GiveAsync(invocationContext, next, (call, following) => StartAsync(call, following, call.HubMethodArguments[0] as string)),
+            "ConnectCircuit" => GiveAsync(invocationContext, next, ConnectAsync),
             "UpdateRootComponents" => ShowAsync(invocationContext, next),
             "PauseCircuit" => PauseAsync(invocationContext, next),
-            "ResumeCircuit" => ResumeAsync(invocationContext, next),
-            "BeginInvokeDotNetFromJS" or "OnLocationChanged" => Used(invocationContext, next),
+            "ResumeCircuit" => GiveAsync(invocationContext, next, ResumeAsync),
+            "OnLocationChanged" => Navigated(invocationContext, next),
+            "BeginInvokeDotNetFromJS" => Used(invocationContext, next),
             "OnRenderCompleted" => AcknowledgeAsync(invocationContext, next),
             _ => next(invocationContext),
         };
+    }
+
+    public async Task OnDisconnectedAsync(HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
+    {
+        if (context.Context.Items.TryGetValue(Giving, out var given))
+        {
+            await (Task)given!;
+        }
+
+        await next(context, exception);
+    }
+
+    /// <summary>At the end of a connection the framework does not find the circuit that a call is still giving it, and would take that for connected for ever.</summary>
+    private static async ValueTask<object?> GiveAsync(
+        HubInvocationContext call, Func<HubInvocationContext, ValueTask<object?>> next,
+        Func<HubInvocationContext, Func<HubInvocationContext, ValueTask<object?>>, ValueTask<object?>> give)
+    {
+        var given = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        call.Context.Items[Giving] = given.Task;
+        try
+        {
+            return call.Context.ConnectionAborted.IsCancellationRequested ? null : await give(call, next);
+        }
+        finally
+        {
+            given.SetResult();
+        }
     }
 
     /// <summary>One call of a connection runs at a time, and what it starts in the circuit begins within it.</summary>
@@ -73,7 +104,21 @@ internal sealed class CircuitHubFilter(
         return next(call);
     }
 
-    private async ValueTask<object?> StartAsync(HubInvocationContext call, Func<HubInvocationContext, ValueTask<object?>> next)
+    /// <summary>The framework ends the circuit too, and logs it as an error of the app.</summary>
+    private ValueTask<object?> Navigated(HubInvocationContext call, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        if (circuits.OutputOf(call.Context.ConnectionId)?.Circuit.BaseUri is { } root && call.HubMethodArguments is [string uri, ..]
+            && !uri.StartsWith(root, StringComparison.Ordinal) && uri != root.TrimEnd('/'))
+        {
+            CircuitLog.OutsideOfTheApp(logger);
+            call.Context.Abort();
+            return ValueTask.FromResult<object?>(null);
+        }
+
+        return Used(call, next);
+    }
+
+    private async ValueTask<object?> StartAsync(HubInvocationContext call, Func<HubInvocationContext, ValueTask<object?>> next, string? baseUri)
     {
         var connection = call.Context.ConnectionId;
         if (circuits.OutputOf(connection) is not null)
@@ -82,21 +127,37 @@ internal sealed class CircuitHubFilter(
             return await next(call);
         }
 
-        var identity = IdentityOf(call);
-        var circuit = new LiveCircuit(identity, identity is { Tab: not null } && !sessions.AreOff ? await sessions.StartAsync(identity) : null, time.GetTimestamp());
-        StartingCircuit.Current = circuit;
-        circuits.Opened(circuit);
-        circuits.Connect(connection, circuit);
-        var secret = await next(call) as string;
-        if (secret is null)
+        var circuit = New(call, baseUri);
+        if (caps.AreReached(circuit.Address, circuit.User, circuit.Identity?.Browser, circuit.Identity?.Tab))
         {
-            circuits.Disconnect(connection);
-            circuits.Closed(circuit);
+            // It negotiated when there was a place yet.
+            call.Context.Abort();
             return null;
         }
 
-        circuits.Register(circuit, secret);
-        transports.Started(call.Context);
+        StartingCircuit.Current = circuit;
+        circuits.Opened(circuit);
+        circuits.Connect(connection, circuit);
+        string? secret = null;
+        try
+        {
+            secret = await next(call) as string;
+        }
+        finally
+        {
+            if (secret is null)
+            {
+                circuits.Disconnect(connection);
+                circuits.Closed(circuit);
+            }
+        }
+
+        if (secret is not null)
+        {
+            circuits.Register(circuit, secret);
+            transports.Started(call.Context);
+        }
+
         return secret;
     }
 
@@ -158,8 +219,15 @@ internal sealed class CircuitHubFilter(
             return ValueTask.FromResult<object?>(null);
         }
 
-        return StartAsync(call, next);
+        return StartAsync(call, next, call.HubMethodArguments[1] as string);
     }
+
+    private LiveCircuit New(HubInvocationContext call, string? baseUri) => new(IdentityOf(call), time.GetTimestamp())
+    {
+        Address = call.Context.GetHttpContext()?.Connection.RemoteIpAddress,
+        User = StateIdentity.NameOf(call.Context.User),
+        BaseUri = baseUri,
+    };
 
     private void Refuse(HubInvocationContext call)
     {

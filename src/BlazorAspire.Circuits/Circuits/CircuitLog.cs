@@ -19,4 +19,7 @@ internal static partial class CircuitLog
 
     [LoggerMessage(1605, LogLevel.Debug, "A circuit cannot be resumed when this process dies, its page is then loaded anew: {Reason}")]
     public static partial void NotKept(ILogger logger, string reason);
+
+    [LoggerMessage(1606, LogLevel.Debug, "A page said that it is at an address outside of the app, and was disconnected.")]
+    public static partial void OutsideOfTheApp(ILogger logger);
 }

@@ -8,7 +8,7 @@ namespace BlazorAspire.Circuits.Circuits;
 /// not do so for hours, and what a circuit takes would stay unknown.
 /// </summary>
 internal sealed class CircuitMemoryCollector(
-    CircuitMemory memory, CircuitCounter circuits, WarmUp warmUp, IOptions<CapacityOptions> options, TimeProvider time) : BackgroundService
+    CircuitMemory memory, LiveCircuits circuits, WarmUp warmUp, IOptions<CapacityOptions> options, TimeProvider time) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,7 +29,7 @@ internal sealed class CircuitMemoryCollector(
 
     private void Collect()
     {
-        var open = circuits.All;
+        var open = circuits.Count;
         memory.PerCircuit(open);
         if (memory.IsStale(open))
         {

@@ -6,12 +6,10 @@ namespace BlazorAspire.Circuits;
 /// <summary>What a page can know of its own circuit. While a page is prerendered there is none yet, and <see cref="ShortId"/> is null.</summary>
 public sealed class CircuitTracker : CircuitHandler
 {
-    private readonly CircuitCounter _counter;
+    private const int ShortIdLength = 8;
     private readonly TimeProvider _time;
 
-    private const int ShortIdLength = 8;
-
-    internal CircuitTracker(CircuitCounter counter, TimeProvider time) => (_counter, _time) = (counter, time);
+    internal CircuitTracker(TimeProvider time) => _time = time;
 
     /// <summary>The first letters of the circuit's id.</summary>
     public string? ShortId { get; private set; }
@@ -30,19 +28,13 @@ public sealed class CircuitTracker : CircuitHandler
 
     public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        ConnectionUp();
+        IsConnected = true;
         return Task.CompletedTask;
     }
 
     public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        ConnectionDown();
-        return Task.CompletedTask;
-    }
-
-    public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
-    {
-        _counter.Closed();
+        IsConnected = false;
         return Task.CompletedTask;
     }
 
@@ -50,18 +42,5 @@ public sealed class CircuitTracker : CircuitHandler
     {
         ShortId = id.Length <= ShortIdLength ? id : id[..ShortIdLength];
         OpenedAt = _time.GetUtcNow();
-        _counter.Opened();
-    }
-
-    internal void ConnectionUp()
-    {
-        IsConnected = true;
-        _counter.ConnectionUp();
-    }
-
-    internal void ConnectionDown()
-    {
-        IsConnected = false;
-        _counter.ConnectionDown();
     }
 }

@@ -1,9 +1,11 @@
 using BlazorAspire.Circuits.State.Requests;
-using BlazorAspire.Circuits.State.Sessions;
 
 namespace BlazorAspire.Circuits.Circuits;
 
-/// <summary>Only its own browser may end a circuit: the framework takes any request that knows the secret.</summary>
+/// <summary>
+/// Only its own browser may end a circuit: the framework takes any request that knows the secret. Whoever is signed in by then: a page says farewell after its user has
+/// signed in or out.
+/// </summary>
 internal sealed class DisconnectGuard(RequestDelegate next, LiveCircuits circuits, BrowserSession browsers, CircuitMetrics metrics, ILogger<DisconnectGuard> logger)
 {
     private const string Call = "disconnect";
@@ -19,7 +21,7 @@ internal sealed class DisconnectGuard(RequestDelegate next, LiveCircuits circuit
         // The form stays read for the framework's own handler.
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var circuit = circuits.Find(form["circuitId"]);
-        if (circuit is not null && !circuit.BelongsTo(IdentityOf(context)))
+        if (circuit is not null && circuit.Identity?.Browser != browsers.Read(context.Request))
         {
             CircuitLog.Foreign(logger, Call);
             metrics.Foreign(Call);
@@ -35,7 +37,4 @@ internal sealed class DisconnectGuard(RequestDelegate next, LiveCircuits circuit
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
     }
-
-    private StateIdentity? IdentityOf(HttpContext context) =>
-        browsers.Read(context.Request) is { } browser ? new StateIdentity(browser, StateIdentity.NameOf(context.User), null) : null;
 }

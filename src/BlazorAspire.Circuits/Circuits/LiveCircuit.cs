@@ -1,10 +1,11 @@
+using System.Net;
 using BlazorAspire.Circuits.State.Sessions;
 using Microsoft.JSInterop;
 
 namespace BlazorAspire.Circuits.Circuits;
 
 /// <summary>A circuit of this process: whose it is, its state, and the way to its page.</summary>
-internal sealed class LiveCircuit(StateIdentity? identity, StateSession? state, long startedAt)
+internal sealed class LiveCircuit(StateIdentity? identity, long startedAt)
 {
     private readonly TaskCompletionSource _persisted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _usedAt = startedAt;
@@ -12,7 +13,17 @@ internal sealed class LiveCircuit(StateIdentity? identity, StateSession? state, 
     /// <summary>Null where the browser keeps no cookies: then only the secret says whose it is.</summary>
     public StateIdentity? Identity { get; } = identity;
 
-    public StateSession? State { get; } = state;
+    /// <summary>Where its browser was when it began.</summary>
+    public IPAddress? Address { get; init; }
+
+    /// <summary>Who was signed in when it began; empty for nobody.</summary>
+    public string User { get; init; } = "";
+
+    /// <summary>What every address of its page is under.</summary>
+    public string? BaseUri { get; init; }
+
+    /// <summary>Null until the circuit is open, and where nothing is durable.</summary>
+    public StateSession? State { get; set; }
 
     public PageHolds Holds { get; } = new();
 
@@ -24,6 +35,8 @@ internal sealed class LiveCircuit(StateIdentity? identity, StateSession? state, 
 
     /// <summary>Null until the circuit is open.</summary>
     public IJSRuntime? Page { get; set; }
+
+    public bool IsOpen => Page is not null;
 
     public bool IsConnected { get; set; }
 

@@ -17,6 +17,14 @@ internal sealed class LiveCircuits
 
     public int Count => _all.Count;
 
+    public int Connected => _all.Count(entry => entry.Key.IsConnected);
+
+    /// <summary>Those that wait for their browser to come back.</summary>
+    public int Waiting => _all.Count(entry => entry.Key is { IsOpen: true, IsConnected: false });
+
+    /// <summary>Neither a circuit nor a way to one.</summary>
+    public bool IsEmpty => _all.IsEmpty && _bySecret.IsEmpty && _byConnection.IsEmpty;
+
     /// <summary>Ends when a circuit has been opened or closed, or its connection has come or gone.</summary>
     public Task NextChange => Volatile.Read(ref _change).Task;
 

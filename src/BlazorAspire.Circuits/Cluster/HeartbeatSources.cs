@@ -6,4 +6,4 @@ using BlazorAspire.Circuits.State.Sessions;
 namespace BlazorAspire.Circuits.Cluster;
 
 /// <summary>Who knows what a heartbeat tells of this replica's circuits.</summary>
-internal sealed record HeartbeatSources(CircuitCounter Circuits, CircuitMemory Memory, UserLatency Latency, StateMetrics State, Arrivals Arrivals);
+internal sealed record HeartbeatSources(LiveCircuits Circuits, CircuitMemory Memory, UserLatency Latency, StateMetrics State, Arrivals Arrivals);

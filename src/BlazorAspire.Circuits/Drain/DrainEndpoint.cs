@@ -12,7 +12,7 @@ internal static class DrainEndpoint
     {
         if (app.Services.GetRequiredService<IOptions<DrainOptions>>().Value is { Key.Length: > 0 } options)
         {
-            app.MapPost(ReplicaContract.DrainPath, (HttpContext context, Drainer drainer, IOtherReplicas others, ReplicaIdentity replica) => DrainAsync(context, drainer, others, replica.Name, options)).DisableAntiforgery();
+            app.MapPost(ReplicaContract.DrainPath, (HttpContext context, Drainer drainer, IOtherReplicas others, ReplicaIdentity replica) => DrainAsync(context, drainer, others, replica.Name, options)).DisableAntiforgery().AllowAnonymous();
         }
     }
 

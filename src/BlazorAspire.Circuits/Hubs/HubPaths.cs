@@ -5,7 +5,9 @@ internal static class HubPaths
 {
     public const string OfTheApp = "/hubs";
 
-    public static bool IsHub(PathString path) => path.StartsWithSegments("/_blazor") || path.StartsWithSegments(OfTheApp);
+    public static bool IsOfBlazor(PathString path) => path.StartsWithSegments("/_blazor");
+
+    public static bool IsHub(PathString path) => IsOfBlazor(path) || path.StartsWithSegments(OfTheApp);
 
     public static bool IsNegotiate(PathString path) =>
         path.StartsWithSegments("/_blazor/negotiate") || (path.StartsWithSegments(OfTheApp) && path.Value!.EndsWith("/negotiate", StringComparison.OrdinalIgnoreCase));

@@ -19,10 +19,13 @@ internal sealed class PendingMoves(TimeProvider time)
             }
         }
 
-        _byTab[identity.TabKey] = (targets, time.GetTimestamp());
+        _byTab[KeyOf(identity)] = (targets, time.GetTimestamp());
     }
 
     /// <summary>Where the page is to go; null when it was not asked to. It is said once.</summary>
     public IReadOnlyList<string>? Take(StateIdentity identity) =>
-        _byTab.TryRemove(identity.TabKey, out var move) && time.GetElapsedTime(move.At) < Validity ? move.Targets : null;
+        _byTab.TryRemove(KeyOf(identity), out var move) && time.GetElapsedTime(move.At) < Validity ? move.Targets : null;
+
+    /// <summary>Whoever is signed in when the page asks: it is asked for by the tab.</summary>
+    private static string KeyOf(StateIdentity identity) => new StateIdentity(identity.Browser, "", identity.Tab).TabKey;
 }

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace BlazorAspire.Circuits;
 
-/// <summary>Who this process is among its siblings. Also the body of <c>GET /replica</c>.</summary>
+/// <summary>Who this process is among its siblings. Also the body of <c>GET /replica</c>, while the app is developed.</summary>
 /// <param name="Name"><c>Replica:Name</c>; in Azure Container Apps the platform's name; else the machine's.</param>
 /// <param name="ProcessId">The number of the process on its machine.</param>
 /// <param name="StartedAt">When the process started.</param>

@@ -19,7 +19,10 @@ internal static class FrontDoor
         // By default it is sent without TLS too.
         builder.Services.Configure<AntiforgeryOptions>(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         var networks = ForwardedNetworks.Read(builder.Configuration);
-        if (builder.Configuration.GetValue<bool>(ReadByTheHost))
+        var isReadByTheHost = builder.Configuration.GetValue<bool>(ReadByTheHost);
+        // The host reads them behind its own filter of hosts.
+        builder.Services.Insert(isReadByTheHost ? builder.Services.Count : 0, ServiceDescriptor.Singleton<IStartupFilter>(new First(isReadByTheHost)));
+        if (isReadByTheHost)
         {
             return;
         }
@@ -34,15 +37,20 @@ internal static class FrontDoor
         });
     }
 
-    public static void UseFrontDoor(this WebApplication app)
+    /// <summary>Before all else, also before the host filter and the authentication that the host puts first: each goes by the scheme and host that the user sees.</summary>
+    private sealed class First(bool isReadByTheHost) : IStartupFilter
     {
-        // Read twice, they would give a client's own entry the say.
-        if (!app.Configuration.GetValue<bool>(ReadByTheHost))
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
-            app.UseForwardedHeaders();
-        }
+            // Read twice, they would give a client's own entry the say.
+            if (!isReadByTheHost)
+            {
+                app.UseForwardedHeaders();
+            }
 
-        app.UseMiddleware<SecurityHeaders>();
-        app.UseMiddleware<CircuitOriginCheck>();
+            app.UseMiddleware<SecurityHeaders>();
+            app.UseMiddleware<CircuitOriginCheck>();
+            next(app);
+        };
     }
 }

@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Components;
 namespace BlazorAspire.Circuits;
 
 /// <summary>The durable state of the page or circuit at hand.</summary>
-public sealed class DurableState
+public sealed class DurableState : IDisposable
 {
+    private readonly LiveCircuits? _circuits;
+    private readonly List<(object Target, DurableType Type)> _early = [];
+    private StateSession? _page;
+
     // The renderer asks for this before anything else of a circuit is made, within the call that starts it.
-    internal DurableState()
-    {
-        Circuit = StartingCircuit.Current;
-        Session = Circuit?.State;
-    }
+    internal DurableState(LiveCircuits? circuits = null) => (_circuits, Circuit) = (circuits, StartingCircuit.Current);
 
     /// <summary>Null while a page is prerendered.</summary>
     internal LiveCircuit? Circuit { get; }
@@ -21,8 +21,8 @@ public sealed class DurableState
     /// <summary>The tab whose state the page is prerendered with; empty for a new tab.</summary>
     public string Tab { get; private set; } = "";
 
-    /// <summary>Null where nothing is durable: the page came without a tab, or saving is off.</summary>
-    internal StateSession? Session { get; private set; }
+    /// <summary>Null where nothing is durable: the page came without a tab, or saving is off; and until the circuit is open.</summary>
+    internal StateSession? Session => Circuit is null ? _page : Circuit.State;
 
     /// <summary>
     /// Restores the durable values of one of several instances of a component, and saves them from now on. Call it first in OnInitialized;
@@ -47,18 +47,47 @@ public sealed class DurableState
     /// <returns>Null while a page is prerendered.</returns>
     public IDisposable? Hold(string reason) => Circuit?.Holds.Begin(reason);
 
+    /// <summary>A circuit that has never shown anything has no handlers, which would hear of its end.</summary>
+    void IDisposable.Dispose()
+    {
+        if (Circuit is not null)
+        {
+            _circuits?.Closed(Circuit);
+        }
+    }
+
     internal void Use(StateSession session, string? tab)
     {
-        Session = session;
+        _page = session;
         Tab = tab ?? "";
     }
 
     /// <summary>Restores an object that is alone of its class, if that has durable properties.</summary>
     internal void Track(object target)
     {
-        if (Session is { } session && DurableType.Of(target.GetType()) is { IsKeyed: false } type)
+        if (DurableType.Of(target.GetType()) is not { IsKeyed: false } type)
+        {
+            return;
+        }
+
+        if (Session is { } session)
         {
             session.Track(target, type);
         }
+        else if (Circuit is { IsOpen: false })
+        {
+            _early.Add((target, type));
+        }
+    }
+
+    /// <summary>Restores what was made before the circuit was open: services that its handlers use.</summary>
+    internal void TrackEarly()
+    {
+        foreach (var (target, type) in _early)
+        {
+            Session?.Track(target, type);
+        }
+
+        _early.Clear();
     }
 }

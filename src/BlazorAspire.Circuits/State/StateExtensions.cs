@@ -1,3 +1,4 @@
+using BlazorAspire.Circuits.Circuits;
 using BlazorAspire.Circuits.Cluster;
 using BlazorAspire.Circuits.Replicas;
 using BlazorAspire.Circuits.State.Capture;
@@ -32,7 +33,7 @@ internal static class StateExtensions
         services.AddSingleton<BrowserSession>();
         AddStore(builder);
 
-        services.AddScoped(_ => new DurableState());
+        services.AddScoped(provider => new DurableState(provider.GetRequiredService<LiveCircuits>()));
         services.AddScoped<IComponentActivator, DurableActivator>();
         services.AddScoped<CircuitHandler, StateCircuitHandler>();
     }

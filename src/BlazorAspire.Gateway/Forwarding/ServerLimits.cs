@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace BlazorAspire.Gateway.Forwarding;
 
@@ -8,6 +9,7 @@ namespace BlazorAspire.Gateway.Forwarding;
 internal sealed class ServerLimits(IOptions<ForwardingOptions> forwarding) : IConfigureOptions<KestrelServerOptions>
 {
     private const double BytesPerSecond = 240;
+    private static readonly LengthEncoding Length = new();
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     public void Configure(KestrelServerOptions options)
@@ -15,7 +17,7 @@ internal sealed class ServerLimits(IOptions<ForwardingOptions> forwarding) : ICo
         options.AddServerHeader = false;
         options.AllowSynchronousIO = false;
         // Header bytes pass unchanged, whatever their encoding.
-        options.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+        options.RequestHeaderEncodingSelector = name => name == HeaderNames.ContentLength ? Length : Encoding.Latin1;
         options.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
 
         var limits = options.Limits;

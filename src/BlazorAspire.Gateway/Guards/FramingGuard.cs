@@ -13,10 +13,17 @@ internal sealed class FramingGuard : IRequestGuard
     public Refusal? Check(HttpContext context)
     {
         var headers = context.Request.Headers;
+        if (HttpProtocol.IsHttp10(context.Request.Protocol) && headers.ContainsKey(HeaderNames.TransferEncoding))
+        {
+            return Refuse("HTTP/1.0 has no Transfer-Encoding.");
+        }
+
         var bothLengths = headers.ContainsKey(HeaderNames.TransferEncoding)
             && (headers.ContainsKey(HeaderNames.ContentLength) || headers.ContainsKey(OverriddenLength));
         return bothLengths
-            ? new Refusal(StatusCodes.Status400BadRequest, "framing", "The request has both Content-Length and Transfer-Encoding.", CloseConnection: true)
+            ? Refuse("The request has both Content-Length and Transfer-Encoding.")
             : null;
     }
+
+    private static Refusal Refuse(string detail) => new(StatusCodes.Status400BadRequest, "framing", detail, CloseConnection: true);
 }

@@ -8,6 +8,7 @@ internal static class GuardExtensions
         builder.Services.AddSingleton<IRequestGuard, FramingGuard>();
         builder.Services.AddSingleton<IRequestGuard, UpgradeGuard>();
         builder.Services.AddSingleton<IRequestGuard, OriginGuard>();
+        builder.Services.AddSingleton<IRequestGuard, InternalGuard>();
         return builder;
     }
 

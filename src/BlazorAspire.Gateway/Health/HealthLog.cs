@@ -16,6 +16,9 @@ internal static partial class HealthLog
     [LoggerMessage(203, LogLevel.Debug, "The probe of replica '{Replica}' had no answer in {Timeout}.", EventName = "ProbeTimedOut")]
     public static partial void ProbeTimedOut(ILogger logger, string replica, TimeSpan timeout);
 
+    [LoggerMessage(206, LogLevel.Information, "Replica '{Replica}' answers '{Path}' with {Status}, so it gets no users.", EventName = "NotOk")]
+    public static partial void NotOk(ILogger logger, string replica, string path, int status);
+
     [LoggerMessage(205, LogLevel.Warning,
         "Replica '{Replica}' has no '{Path}' (404), so it gets no users. Set 'Gateway:Health:Port' to its 'Management:Port', or correct 'Gateway:Health:Path'.",
         EventName = "NoHealth")]

@@ -13,7 +13,7 @@ internal sealed class ReplicaStatePolicy(ReplicaRegistry registry, ReplicaHealth
 {
     public const string PolicyName = "ReplicaState";
 
-    private readonly ConcurrentDictionary<Replica, bool> _missing = new();
+    private readonly ConcurrentDictionary<Replica, HttpStatusCode> _told = new();
 
     public string Name => PolicyName;
 
@@ -28,8 +28,9 @@ internal sealed class ReplicaStatePolicy(ReplicaRegistry registry, ReplicaHealth
 
     private ReplicaState? Read(Replica replica, HttpResponseMessage response)
     {
-        TellIfMissing(replica, response.StatusCode == HttpStatusCode.NotFound);
-        return ReplicaHeaders.StateOf(response) ?? (response.StatusCode == HttpStatusCode.OK ? ReplicaState.Ready : ReplicaState.NotReady);
+        var state = ReplicaHeaders.StateOf(response) ?? (response.StatusCode == HttpStatusCode.OK ? ReplicaState.Ready : ReplicaState.NotReady);
+        TellIfNotReady(replica, state, response.StatusCode);
+        return state;
     }
 
     private ReplicaState? Read(Replica replica, Exception? exception)
@@ -45,15 +46,23 @@ internal sealed class ReplicaStatePolicy(ReplicaRegistry registry, ReplicaHealth
     }
 
     /// <summary>Once, as each probe finds the same.</summary>
-    private void TellIfMissing(Replica replica, bool isMissing)
+    private void TellIfNotReady(Replica replica, ReplicaState state, HttpStatusCode status)
     {
-        if (!isMissing)
+        if (state != ReplicaState.NotReady)
         {
-            _missing.TryRemove(replica, out _);
+            _told.TryRemove(replica, out _);
         }
-        else if (_missing.TryAdd(replica, true))
+        else if (_told.TryGetValue(replica, out var told) && told == status)
+        {
+            return;
+        }
+        else if ((_told[replica] = status) == HttpStatusCode.NotFound)
         {
             HealthLog.NoHealth(logger, replica.Name, options.Value.Path);
+        }
+        else
+        {
+            HealthLog.NotOk(logger, replica.Name, options.Value.Path, (int)status);
         }
     }
 }

@@ -6,23 +6,28 @@ using Microsoft.JSInterop;
 
 namespace BlazorAspire.Circuits.State.Capture;
 
-/// <summary>Follows one circuit: notes what its events have changed, and lets go of its state at its end.</summary>
+/// <summary>Follows one circuit: claims its state when it opens, notes what its events have changed, and lets go of the state at its end.</summary>
 internal sealed class StateCircuitHandler(DurableState durable, LiveCircuits circuits, StateSessions sessions, PageMover mover, IJSRuntime page, CircuitKeeper? keeper = null) : CircuitHandler
 {
     private readonly LiveCircuit? _circuit = durable.Circuit;
+    private bool _isClosed;
 
-    public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    /// <summary>Before the app's own handlers, which may use what is durable.</summary>
+    public override int Order => int.MinValue;
+
+    /// <summary>Before the circuit has a component: one that does not come to have any claims nothing.</summary>
+    public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        if (_circuit is not null)
+        if (_circuit is null)
         {
-            _circuit.Page = page;
-            if (_circuit.State?.Writer is { } writer)
-            {
-                writer.RestoredLate += () => _ = ShowAnewAsync(_circuit);
-            }
+            return;
         }
 
-        return Task.CompletedTask;
+        _circuit.Page = page;
+        if (_circuit.Identity is { Tab: not null } identity && !sessions.AreOff)
+        {
+            Begin(_circuit, await sessions.StartAsync(identity));
+        }
     }
 
     public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
@@ -45,6 +50,7 @@ internal sealed class StateCircuitHandler(DurableState durable, LiveCircuits cir
 
     public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
+        _isClosed = true;
         if (_circuit is not null)
         {
             circuits.Closed(_circuit);
@@ -59,7 +65,21 @@ internal sealed class StateCircuitHandler(DurableState durable, LiveCircuits cir
     }
 
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) =>
-        _circuit?.State is { } state ? context => HandleAsync(state, next, context) : next;
+        _circuit is null ? next : context => _circuit.State is { } state ? HandleAsync(state, next, context) : next(context);
+
+    private void Begin(LiveCircuit circuit, StateSession state)
+    {
+        if (_isClosed)
+        {
+            // It ended while its state was loaded.
+            sessions.End(state);
+            return;
+        }
+
+        circuit.State = state;
+        state.Writer!.RestoredLate += () => _ = ShowAnewAsync(circuit);
+        durable.TrackEarly();
+    }
 
     private static Task HandleAsync(StateSession state, Func<CircuitInboundActivityContext, Task> next, CircuitInboundActivityContext context) =>
         state.IsAcknowledging ? next(context) : LookAfterAsync(state, next, context);

@@ -13,6 +13,9 @@ internal sealed record StateIdentity(string Browser, string User, string? Tab)
     /// <summary>The key of the user's state: of the browser's, where nobody is signed in.</summary>
     public string UserKey { get; } = User.Length > 0 ? Hash("user", "", User) : Hash("user", Browser, "");
 
+    /// <summary>The same tab before anybody signed in; null where nobody is.</summary>
+    public StateIdentity? BeforeSignIn => User.Length > 0 && Tab is not null ? new StateIdentity(Browser, "", Tab) : null;
+
     /// <summary>Who may touch a circuit: tabs of the same browser and user.</summary>
     public bool MayTouch(StateIdentity other) => Browser == other.Browser && User == other.User;
 

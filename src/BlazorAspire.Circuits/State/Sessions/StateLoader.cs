@@ -8,6 +8,7 @@ internal sealed class StateLoader(IStateStore store, StateSeal seal, StateMetric
 {
     public async Task<(IReadOnlyList<StateEntry>? Tab, IReadOnlyList<StateEntry> User)> ReadAsync(StateIdentity identity)
     {
+        await MoveInAsync(identity);
         var tab = store.ReadTabAsync(identity.TabKey);
         var user = store.ReadUserAsync(identity.UserKey);
         await Task.WhenAll((Task)tab, user);
@@ -18,6 +19,7 @@ internal sealed class StateLoader(IStateStore store, StateSeal seal, StateMetric
     /// <param name="cancellationToken">Nobody waits for the claim any more.</param>
     public async Task<LoadedClaim> ClaimAsync(StateIdentity identity, DateTimeOffset? since = null, CancellationToken cancellationToken = default)
     {
+        await MoveInAsync(identity);
         var claim = store.ClaimTabAsync(identity.TabKey, since, cancellationToken);
         var user = store.ReadUserAsync(identity.UserKey);
         await Task.WhenAll(claim, user);
@@ -25,6 +27,28 @@ internal sealed class StateLoader(IStateStore store, StateSeal seal, StateMetric
         arrivals.Add(from);
         IReadOnlyList<StateEntry> entries = [.. Open(fields ?? [], identity.TabKey, StateScope.Tab), .. Open(await user, identity.UserKey, StateScope.User)];
         return new LoadedClaim(owner, isReplaced, entries);
+    }
+
+    /// <summary>What a tab had before its user signed in becomes the user's: of the first who signs in there, and of nobody who comes later.</summary>
+    private async Task MoveInAsync(StateIdentity identity)
+    {
+        if (identity.BeforeSignIn is not { } before || await store.TakeTabAsync(before.TabKey) is not { Count: > 0 } fields)
+        {
+            return;
+        }
+
+        var protector = seal.For(identity.TabKey);
+        var sealedAnew = new StateFields();
+        foreach (var entry in Open(fields, before.TabKey, StateScope.Tab))
+        {
+            sealedAnew[entry.Field] = StateSeal.Close(protector, entry.Name, entry.Json);
+        }
+
+        if (sealedAnew.Count > 0)
+        {
+            var (owner, _, _, _) = await store.ClaimTabAsync(identity.TabKey);
+            await store.SaveTabAsync(identity.TabKey, owner, sealedAnew, isFirst: true);
+        }
     }
 
     private List<StateEntry> Open(StateFields fields, string key, StateScope scope)

@@ -26,6 +26,8 @@ internal sealed class StateSessions : IHostedService
         services.Store.Returned += SaveAll;
     }
 
+    public bool IsEmpty => _all.IsEmpty && _byTab.IsEmpty && _waiting.IsEmpty;
+
     public bool AreOff => _options.Mode == StateLevel.Off;
 
     /// <summary>The state for a page that is prerendered.</summary>

@@ -17,6 +17,9 @@ internal interface IStateStore
     /// <param name="cancellationToken">Nobody waits for the claim any more: it must not take the tab later from whoever has it then.</param>
     Task<TabClaim> ClaimTabAsync(string tab, DateTimeOffset? since = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads the state of a tab and leaves none of it. Of two who ask at once one gets it, and what an owner of before still saves has no effect.</summary>
+    Task<StateFields> TakeTabAsync(string tab);
+
     Task<StateFields> ReadUserAsync(string user);
 
     /// <summary>Writes fields, all or none. False where the store had forgotten the tab: then it has no more than these fields, and without an owner nobody reads them.</summary>

@@ -44,6 +44,20 @@ internal sealed class MemoryStateStore(IOptions<StateOptions> options, TimeProvi
         }
     }
 
+    public Task<StateFields> TakeTabAsync(string tab)
+    {
+        lock (_lock)
+        {
+            if (FindNeedsLock(tab) is not { } kept)
+            {
+                return Task.FromResult(new StateFields());
+            }
+
+            _kept[tab] = new Kept(OwnerName.After(kept.Owner, time.GetUtcNow()), [], time.GetTimestamp());
+            return Task.FromResult(kept.Fields);
+        }
+    }
+
     public Task<StateFields> ReadUserAsync(string user)
     {
         lock (_lock)

@@ -64,6 +64,25 @@ internal sealed class RedisStateStore : IStateStore
         throw ClaimedByOthers();
     }
 
+    public async Task<StateFields> TakeTabAsync(string tab)
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            if ((string?)await _database().StringGetAsync(OwnerOf(tab)) is not { } before)
+            {
+                break;
+            }
+
+            var fields = await ReadAsync(HashOf(tab, before));
+            if (await TryClaimAsync(tab, before, OwnerName.After(before, _time.GetUtcNow(), _replica), null))
+            {
+                return fields;
+            }
+        }
+
+        return [];
+    }
+
     public Task<StateFields> ReadUserAsync(string user) => ReadAsync(KeyOfUser(user));
 
     public async Task<bool> SaveTabAsync(string tab, string owner, StateFields fields, bool isFirst)
