@@ -7,6 +7,7 @@ using BlazorAspire.Tests.Support;
 using BlazorAspire.Tests.WebApp.State;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -19,7 +20,7 @@ public sealed class AdmissionMiddlewareTests
     private readonly LiveCircuits _circuits = new();
     private readonly CapacityOptions _capacity = new();
     private readonly ApplicationLifetime _lifetime = new(NullLogger<ApplicationLifetime>.Instance);
-    private readonly BrowserSession _browsers = new(new EphemeralDataProtectionProvider());
+    private readonly BrowserSession _browsers = new(new EphemeralDataProtectionProvider(), new ConfigurationBuilder().Build());
     private readonly ReplicaAdmission _admission;
     private readonly AdmittedSessions _admissions;
     private readonly PendingMoves _moves;

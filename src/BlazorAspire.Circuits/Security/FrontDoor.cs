@@ -16,8 +16,14 @@ internal static class FrontDoor
     public static void AddFrontDoor(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        // By default it is sent without TLS too.
-        builder.Services.Configure<AntiforgeryOptions>(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+        builder.Services.AddSettings<SecurityOptions>(SecurityOptions.Section, SecurityOptions.FindProblem);
+        var cookies = SiteCookies.Read(builder.Configuration);
+        builder.Services.Configure<AntiforgeryOptions>(options =>
+        {
+            // By default it is sent without TLS too, and not to a page that a link of another site opens, which then gets another in its place.
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookies.Apply(options.Cookie);
+        });
         var networks = ForwardedNetworks.Read(builder.Configuration);
         if (builder.Configuration.GetValue<bool>(ReadByTheHost))
         {
@@ -43,6 +49,6 @@ internal static class FrontDoor
         }
 
         app.UseMiddleware<SecurityHeaders>();
-        app.UseMiddleware<CircuitOriginCheck>();
+        app.UseMiddleware<CircuitOriginCheck>(AllowedOrigins.Read(app.Configuration));
     }
 }
