@@ -13,7 +13,8 @@ internal static class ReplicaProgram
 {
     /// <param name="args">As on the program's command line.</param>
     /// <param name="replace">Registers what takes the place of something.</param>
-    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
+    /// <param name="hasTestPages">With the pages of this assembly. Several of them are at /, which nobody is to ask for then.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null, bool hasTestPages = false)
     {
         var builder = WebApplication.CreateBuilder(["--applicationName=WebApp", .. args]);
         builder.AddServiceDefaults();
@@ -32,7 +33,12 @@ internal static class ReplicaProgram
         app.MapDefaultEndpoints();
         app.MapBlazorReplicas();
         app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        if (hasTestPages)
+        {
+            pages.AddAdditionalAssemblies(typeof(ReplicaProgram).Assembly);
+        }
+
         return app;
     }
 }
