@@ -17,7 +17,7 @@ public sealed class FrontDoorTests(SelfHostedReplicas replicas, SmallReplicas sm
     : IClassFixture<SelfHostedReplicas>, IClassFixture<SmallReplicas>, IClassFixture<PublishedGateway>
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
-    private const string AffinityCookie = "affinity=";
+    private const string AffinityCookie = "affinity.";
     private const string AddressOnly = "nginx, by address";
     private const string OwnGateway = "our gateway, published";
     private static readonly Dictionary<string, Proxy> Doors = new()

@@ -18,7 +18,7 @@ internal sealed class Browser : IDisposable
 
     public CookieContainer Cookies { get; } = new();
 
-    public string? AffinityCookie => Cookies.GetCookies(_address)["BlazorAspire.Affinity"]?.Value;
+    public string? AffinityCookie => Cookies.GetCookies(_address).SingleOrDefault(cookie => cookie.Name.StartsWith("BlazorAspire.Affinity", StringComparison.Ordinal))?.Value;
 
     public Task<string> GetAsync(string path = "/") => _client.GetStringAsync(path);
 

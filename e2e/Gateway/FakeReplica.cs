@@ -102,6 +102,7 @@ internal sealed class FakeReplica(string name) : IAsyncDisposable
         }
         else
         {
+            context.Response.Headers.CacheControl = "no-cache, no-store";
             await context.Response.WriteAsync(Name);
         }
     }

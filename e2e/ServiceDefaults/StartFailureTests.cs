@@ -23,6 +23,10 @@ public sealed class StartFailureTests
     [InlineData("--Hubs:Backplane=Reddis", "Hubs:Backplane is 'Reddis'. Use Redis, AzureSignalR or None.")]
     [InlineData("--Hubs:Backplane=", "Hubs:Backplane is ''. Use Redis, AzureSignalR or None.")]
     [InlineData("--Circuits:Max=-1", "Circuits:Max is -1")]
+    [InlineData("--AllowedOrigins:0=portal.example", "AllowedOrigins holds 'portal.example'.")]
+    [InlineData("--Cookies:SameSite=None", "Cookies:SameSite is None, and nothing here is reached by https")]
+    [InlineData("--Security:ContentSecurityPolicy:script-src='none'", "Security:ContentSecurityPolicy:script-src is ''none'', which forbids Blazor's own script")]
+    [InlineData("--Security:CrossOriginOpenerPolicy=same", "Security:CrossOriginOpenerPolicy is 'same'. Use same-origin, same-origin-allow-popups, noopener-allow-popups or unsafe-none.")]
     public void MessageOf_WrongSettingOfAReplica_NamesIt(string setting, string text)
     {
         var exception = Assert.ThrowsAny<Exception>(() => ReplicaProgram.Build(["--ConnectionStrings:redis=127.0.0.1:1", setting]));

@@ -13,8 +13,9 @@ internal static class ReplicaProgram
     /// <param name="replace">Registers what takes the place of something.</param>
     /// <param name="use">What an author adds to the middleware.</param>
     /// <param name="map">What an author adds at the end.</param>
+    /// <param name="hasTestPages">With the pages of this assembly. Several of them are at /, which nobody is to ask for then.</param>
     public static WebApplication Build(
-        string[] args, Action<IServiceCollection>? replace = null, Action<WebApplication>? use = null, Action<WebApplication>? map = null)
+        string[] args, Action<IServiceCollection>? replace = null, Action<WebApplication>? use = null, Action<WebApplication>? map = null, bool hasTestPages = false)
     {
         var builder = WebApplication.CreateBuilder(["--applicationName=WebApp", .. args]);
         builder.AddServiceDefaults();
@@ -30,7 +31,12 @@ internal static class ReplicaProgram
         app.UseAntiforgery();
         app.MapBlazorReplicas();
         app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        if (hasTestPages)
+        {
+            pages.AddAdditionalAssemblies(typeof(ReplicaProgram).Assembly);
+        }
+
         map?.Invoke(app);
         return app;
     }

@@ -22,7 +22,7 @@ public sealed class ForgedCookieTests
             await connection.SendAsync("GET / HTTP/1.1", "Host: x", $"Cookie: {cookie}");
             var response = await connection.ReceiveAsync();
             Assert.Equal(200, response.Status);
-            Assert.StartsWith("BlazorAspire.Affinity=", response.Headers["Set-Cookie"].Single(), StringComparison.Ordinal);
+            Assert.StartsWith("BlazorAspire.Affinity.", response.Headers["Set-Cookie"].Last(), StringComparison.Ordinal);
             served.Add(response.Headers["X-Replica"].Single());
         }
 

@@ -6,6 +6,7 @@ using BlazorAspire.Gateway.Replicas;
 using BlazorAspire.Gateway.Telemetry;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Options;
@@ -71,6 +72,30 @@ public sealed class ReplicaCookieTests : IDisposable
     }
 
     [Fact]
+    public void Find_TwoOfTwoAnswers_IsTheOneThatTheBrowserGotFirst()
+    {
+        var (first, second) = ($"{Name}.12345678={_cookie.Write("webapp-2")}", $"{Name}.01234567={_cookie.Write("webapp-1")}");
+
+        Assert.Equal(["webapp-2"], Find($"{first}; {second}"));
+        Assert.Equal(["webapp-1"], Find(second, first));
+        Assert.Equal(["webapp-1"], Find($"{Name}.12345678=garbage; {second}"));
+    }
+
+    [Fact]
+    public void Affinitize_AnotherReplica_TakesTheCookiesBackThatTheBrowserHas()
+    {
+        var context = NewContext();
+        context.Request.Headers.Cookie = $"{Name}.12345678=a; {Name}=b; {Name}.Other=c";
+        context.Response.Headers.CacheControl = "no-cache, no-store";
+
+        _cookie.AffinitizeResponse(context, Cluster, Config, new DestinationState("webapp-2"));
+
+        var cookies = context.Response.Headers.SetCookie.Select(cookie => cookie!.Split(';')[0]).ToArray();
+        Assert.Equal([$"{Name}.12345678=", $"{Name}="], cookies[..2]);
+        Assert.Equal(["webapp-2"], Find(cookies[2]));
+    }
+
+    [Fact]
     public void Find_NoCookie_GivesThoseThatTakeNewUsers() => AssertMissed(AffinityMiss.NoCookie, "a=1");
 
     [Fact]
@@ -119,15 +144,17 @@ public sealed class ReplicaCookieTests : IDisposable
         var context = NewContext();
         context.Request.Scheme = scheme;
 
+        context.Response.Headers.CacheControl = "no-store";
+
         _cookie.AffinitizeResponse(context, Cluster, Config, new DestinationState("webapp-2"));
 
         var parts = context.Response.Headers.SetCookie.ToString().Split("; ");
-        Assert.Matches($"^{Name}=[A-Za-z0-9_-]+$", parts[0]);
+        Assert.Matches($"^{Name}\\.[0-9]{{8}}=[A-Za-z0-9_-]+$", parts[0]);
         Assert.Equal(secure ? ["path=/", "secure", "samesite=lax", "httponly"] : ["path=/", "samesite=lax", "httponly"], parts.Skip(1));
     }
 
     private ReplicaCookie New(IDataProtectionProvider protection) =>
-        new(protection, new ReplicaRegistry(_replicas), _metrics, Options.Create(new AffinityOptions()));
+        new(protection, new ReplicaRegistry(_replicas), _metrics, Options.Create(new AffinityOptions()), new ConfigurationBuilder().Build());
 
     private void AssertMissed(AffinityMiss reason, params string[] cookies)
     {

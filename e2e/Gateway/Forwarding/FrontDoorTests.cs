@@ -57,7 +57,10 @@ public sealed class FrontDoorTests
 
     [Theory]
     [InlineData("Cache-Control", "max-age=31536000, immutable", false)]
+    [InlineData("Cache-Control", "public", false)]
+    [InlineData("Last-Modified", "Tue, 01 Dec 2026 00:00:00 GMT", false)]
     [InlineData("ETag", "\"abc\"", false)]
+    [InlineData("Cache-Control", "private", true)]
     [InlineData("Cache-Control", "no-cache, no-store, max-age=0", true)]
     public async Task Answer_ThatACacheMayKeep_CarriesNoCookieOfABrowser(string header, string value, bool hasCookie)
     {
@@ -78,7 +81,10 @@ public sealed class FrontDoorTests
     {
         await using var gateway = await GatewayHost.StartAsync(1, null, settings);
         gateway.Replicas[0].Handlers["/headers"] = context =>
-            context.Response.WriteAsJsonAsync(context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString()));
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            return context.Response.WriteAsJsonAsync(context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString()));
+        };
         using var client = new HttpClient { BaseAddress = gateway.Address };
         using var request = new HttpRequestMessage(HttpMethod.Get, "/headers");
         foreach (var (name, value) in Claims)

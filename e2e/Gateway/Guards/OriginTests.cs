@@ -35,7 +35,7 @@ public sealed class OriginTests
     [Fact]
     public async Task Connect_AllowedOrigin_IsAccepted()
     {
-        await using var gateway = await GatewayHost.StartAsync(1, null, "--Gateway:Guards:AllowedOrigins:0=https://portal.example");
+        await using var gateway = await GatewayHost.StartAsync(1, null, "--AllowedOrigins:0=https://portal.example");
         using var browser = gateway.NewBrowser();
 
         using var socket = await browser.ConnectAsync("/_blazor", "https://portal.example");

@@ -36,7 +36,6 @@ public sealed class WarmUpTests
         var request = await _asked.Task;
         Assert.Equal(HealthStatus.Unhealthy, (await warmUp.CheckHealthAsync(new HealthCheckContext())).Status);
         Assert.Equal("/", request.Path);
-        Assert.DoesNotContain("text/html", request.Headers.Accept.ToString(), StringComparison.Ordinal);
         _answer.SetResult();
 
         await warmUp.Done;

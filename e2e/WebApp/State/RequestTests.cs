@@ -1,12 +1,13 @@
 using BlazorAspire.Circuits.State.Requests;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 
 namespace BlazorAspire.Tests.WebApp.State;
 
 public sealed class RequestTests
 {
-    private readonly BrowserSession _browsers = new(new EphemeralDataProtectionProvider());
+    private readonly BrowserSession _browsers = new(new EphemeralDataProtectionProvider(), new ConfigurationBuilder().Build());
 
     [Fact]
     public void Read_OfAnIssuedCookie_GivesTheSession()
@@ -35,6 +36,31 @@ public sealed class RequestTests
 
         Assert.Equal(_browsers.Issue(context), _browsers.Issue(context));
         Assert.Single(context.Response.Headers.SetCookie);
+    }
+
+    [Fact]
+    public void Read_OfTwoSessions_IsTheOneThatTheBrowserGotFirst()
+    {
+        var (first, firstCookie) = Issue();
+        var (second, secondCookie) = Issue();
+
+        Assert.Equal(first, _browsers.Read(With($"{firstCookie}; other=1; {secondCookie}").Request));
+        Assert.Equal(second, _browsers.Read(With($"{secondCookie}; {firstCookie}").Request));
+        Assert.Equal(second, _browsers.Read(With($"{firstCookie[..^4]}AAAA; {secondCookie}").Request));
+    }
+
+    [Fact]
+    public void ReadOrIssue_OfTwoSessions_KeepsTheFirstAndTakesTheOtherBack()
+    {
+        var (first, firstCookie) = Issue();
+        var (_, secondCookie) = Issue();
+        var context = With($"{firstCookie}; {secondCookie}");
+
+        Assert.Equal(first, _browsers.ReadOrIssue(context));
+
+        var cookie = Assert.Single(context.Response.Headers.SetCookie)!;
+        Assert.StartsWith($"{secondCookie.Split('=')[0]}=; expires=Thu, 01 Jan 1970", cookie, StringComparison.Ordinal);
+        Assert.Contains("path=/", cookie, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -17,7 +17,7 @@ internal sealed class AdmissionMiddleware(
 
     public Task InvokeAsync(HttpContext context)
     {
-        var isStart = IsStart(context.Request);
+        var isStart = IsStart(context);
         if (!isStart && !(lifetime.ApplicationStopping.IsCancellationRequested && HubPaths.IsHub(context.Request.Path)))
         {
             return next(context);
@@ -76,6 +76,7 @@ internal sealed class AdmissionMiddleware(
     }
 
     /// <summary>The end of a sign-in is none: whoever is sent elsewhere with it may be asked to come again, and its code is taken once.</summary>
-    private static bool IsStart(HttpRequest request) =>
-        (PageState.IsPage(request) && !OneTimeRequest.Is(request)) || (HttpMethods.IsPost(request.Method) && HubPaths.IsNegotiate(request.Path));
+    private static bool IsStart(HttpContext context) =>
+        (PageState.IsPage(context) && !OneTimeRequest.Is(context.Request))
+        || (HttpMethods.IsPost(context.Request.Method) && HubPaths.IsNegotiate(context.Request.Path));
 }

@@ -47,7 +47,6 @@ internal sealed class WarmUp(IServer server, IHostApplicationLifetime applicatio
     private async Task OpenPageAsync(CancellationToken cancellationToken)
     {
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = OwnAddress() };
-        // Asked for as a browser does not, so that nobody gets a session or takes a place.
         using var answer = await client.GetAsync(Page, cancellationToken).WaitAsync(Limit, time, cancellationToken);
     }
 

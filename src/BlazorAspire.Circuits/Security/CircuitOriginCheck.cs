@@ -3,14 +3,14 @@ using BlazorAspire.Circuits.Hubs;
 namespace BlazorAspire.Circuits.Security;
 
 /// <summary>
-/// Refuses circuits and hubs to pages of other sites. Browsers send the page's origin with every WebSocket and let any site open one, cookies included.
+/// Refuses circuits and hubs to pages of other sites, but for those that are allowed. Browsers send the page's origin with every WebSocket and let any site open one, cookies included.
 /// A client that is no browser sends no origin, and gains nothing here that it could not have anyway.
 /// </summary>
-internal sealed class CircuitOriginCheck(RequestDelegate next, ILogger<CircuitOriginCheck> logger)
+internal sealed class CircuitOriginCheck(RequestDelegate next, IReadOnlySet<string> allowed, ILogger<CircuitOriginCheck> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (HubPaths.IsHub(context.Request.Path) && !IsSameOrigin(context.Request))
+        if (HubPaths.IsHub(context.Request.Path) && !IsSameOrigin(context.Request) && !allowed.Contains(context.Request.Headers.Origin.ToString()))
         {
             SecurityLog.ForeignOrigin(logger, OneLine(context.Request.Headers.Origin.ToString()), context.Request.Path);
             context.Response.StatusCode = StatusCodes.Status403Forbidden;

@@ -16,12 +16,18 @@ internal static class FrontDoor
     public static void AddFrontDoor(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        // By default it is sent without TLS too.
-        builder.Services.Configure<AntiforgeryOptions>(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+        builder.Services.AddSettings<SecurityOptions>(SecurityOptions.Section, SecurityOptions.FindProblem);
+        var cookies = SiteCookies.Read(builder.Configuration);
+        builder.Services.Configure<AntiforgeryOptions>(options =>
+        {
+            // By default it is sent without TLS too, and not to a page that a link of another site opens, which then gets another in its place.
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookies.Apply(options.Cookie);
+        });
         var networks = ForwardedNetworks.Read(builder.Configuration);
         var isReadByTheHost = builder.Configuration.GetValue<bool>(ReadByTheHost);
         // The host reads them behind its own filter of hosts.
-        builder.Services.Insert(isReadByTheHost ? builder.Services.Count : 0, ServiceDescriptor.Singleton<IStartupFilter>(new First(isReadByTheHost)));
+        builder.Services.Insert(isReadByTheHost ? builder.Services.Count : 0, ServiceDescriptor.Singleton<IStartupFilter>(new First(isReadByTheHost, AllowedOrigins.Read(builder.Configuration))));
         if (isReadByTheHost)
         {
             return;
@@ -38,7 +44,7 @@ internal static class FrontDoor
     }
 
     /// <summary>Before all else, also before the host filter and the authentication that the host puts first: each goes by the scheme and host that the user sees.</summary>
-    private sealed class First(bool isReadByTheHost) : IStartupFilter
+    private sealed class First(bool isReadByTheHost, IReadOnlySet<string> origins) : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
@@ -49,7 +55,7 @@ internal static class FrontDoor
             }
 
             app.UseMiddleware<SecurityHeaders>();
-            app.UseMiddleware<CircuitOriginCheck>();
+            app.UseMiddleware<CircuitOriginCheck>(origins);
             next(app);
         };
     }

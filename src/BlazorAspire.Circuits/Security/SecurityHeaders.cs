@@ -1,19 +1,16 @@
 using BlazorAspire.Circuits.Cluster;
 using BlazorAspire.Circuits.Hubs.AzureSignalR;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace BlazorAspire.Circuits.Security;
 
-/// <summary>What browsers may do with our pages. Scripts and styles come from files only, so nothing injected into a page can run.</summary>
-internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment environment, IConfiguration configuration)
+/// <summary>What browsers may do with our pages.</summary>
+internal sealed class SecurityHeaders(RequestDelegate next, IOptions<SecurityOptions> options, IHostEnvironment environment, IConfiguration configuration)
 {
-    private readonly string _policy = string.Join("; ",
-        "default-src 'self'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'self'",
-        "object-src 'none'",
-        // The development tools' own reload socket is on another port.
-        $"connect-src 'self'{(environment.IsDevelopment() ? " ws://localhost:* wss://localhost:* http://localhost:*" : "")}{SignalRService(configuration)}");
+    // The development tools' own reload socket is on another port.
+    private readonly string _policy = options.Value.BuildPolicy(
+        $"{(environment.IsDevelopment() ? " ws://localhost:* wss://localhost:* http://localhost:*" : "")}{SignalRService(configuration)}");
 
     /// <summary>Circuits connect there, by a WebSocket or by requests.</summary>
     private static string SignalRService(IConfiguration configuration) =>
@@ -30,8 +27,8 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
             headers.ContentSecurityPolicy = _policy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+            headers["Cross-Origin-Opener-Policy"] = options.Value.CrossOriginOpenerPolicy;
+            headers["Permissions-Policy"] = options.Value.PermissionsPolicy is { Length: > 0 } permissions ? permissions : StringValues.Empty;
             return Task.CompletedTask;
         });
         return next(context);

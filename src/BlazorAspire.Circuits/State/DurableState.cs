@@ -18,8 +18,11 @@ public sealed class DurableState : IDisposable
     /// <summary>Null while a page is prerendered.</summary>
     internal LiveCircuit? Circuit { get; }
 
-    /// <summary>The tab whose state the page is prerendered with; empty for a new tab.</summary>
-    public string Tab { get; private set; } = "";
+    /// <summary>
+    /// The tab whose state the page is prerendered with; empty for a new tab. Null, so that the page has no such mark, where a tab must not ask for it again
+    /// with its state: it answers a form, or saving is off.
+    /// </summary>
+    public string? Tab { get; private set; }
 
     /// <summary>Null where nothing is durable: the page came without a tab, or saving is off; and until the circuit is open.</summary>
     internal StateSession? Session => Circuit is null ? _page : Circuit.State;
@@ -59,7 +62,7 @@ public sealed class DurableState : IDisposable
     internal void Use(StateSession session, string? tab)
     {
         _page = session;
-        Tab = tab ?? "";
+        Tab = tab;
     }
 
     /// <summary>Restores an object that is alone of its class, if that has durable properties.</summary>

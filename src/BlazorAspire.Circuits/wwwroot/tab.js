@@ -6,6 +6,7 @@
   // How long an earlier page of this same tab may still hold the name while it is taken down.
   const patience = 1000;
   const root = document.documentElement;
+  // Absent on what must not be asked for again, such as the answer to a form.
   const prerendered = document.currentScript.dataset.tab;
 
   const isOurs = pair => pair.split('=')[0] === parameter;
@@ -27,7 +28,9 @@
 
   const setCookie = (value, seconds) => {
     const secure = location.protocol === 'https:' ? '; Secure' : '';
-    document.cookie = `${key}=${value}; Max-Age=${seconds}; Path=/; SameSite=Lax${secure}`;
+    // A browser keeps no other cookie for a page in another site's frame.
+    const site = secure && self !== top ? 'None; Partitioned' : 'Lax';
+    document.cookie = `${key}=${value}; Max-Age=${seconds}; Path=/; SameSite=${site}${secure}`;
   };
 
   let id = null;
@@ -68,17 +71,18 @@
   };
 
   const settle = async () => {
-    if (id === null || prerendered === undefined) {
+    if (id === null) {
       return;
     }
-    const isOther = prerendered !== id && asked !== id && !(isNew && prerendered === '');
+    const isReplaceable = prerendered !== undefined;
+    const isOther = isReplaceable && prerendered !== id && asked !== id && !(isNew && prerendered === '');
     const isExpected = asked === id || performance.getEntriesByType('navigation')[0]?.type === 'reload';
     root.toggleAttribute('data-leaving', isOther);
     const claimed = claim().then(isAlone => {
       if (!isAlone) {
         id = store(newId());
       }
-      return isAlone && !isOther ? undefined : replace();
+      return isOther || (isReplaceable && !isAlone) ? replace() : undefined;
     });
     // A page that this tab itself asked for need not wait until the one before it is gone.
     if (isOther || !isExpected) {
@@ -94,7 +98,7 @@
     setCookie('', 0);
     addEventListener('pageshow', event => {
       setCookie('', 0);
-      if (event.persisted && prerendered !== undefined) {
+      if (event.persisted) {
         claim();
       }
     });
@@ -115,7 +119,7 @@
       ready: settle(),
       /** Opens this page anew, with this tab's state. */
       reopen() {
-        if (id !== null && prerendered !== undefined) {
+        if (id !== null) {
           replace();
         } else {
           isLeaving = true;

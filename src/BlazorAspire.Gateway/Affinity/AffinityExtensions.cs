@@ -1,3 +1,4 @@
+using BlazorAspire.Shared;
 using Microsoft.AspNetCore.DataProtection;
 using Yarp.ReverseProxy.SessionAffinity;
 
@@ -10,6 +11,8 @@ internal static class AffinityExtensions
 
     public static WebApplicationBuilder AddAffinity(this WebApplicationBuilder builder)
     {
+        // Where it is wrong, this is the place to say it: the cookie's class is made with the first request.
+        SiteCookies.Read(builder.Configuration);
         builder.AddSettings<AffinityOptions>(AffinityOptions.Section, AffinityOptions.Check);
         var protection = builder.Services.AddDataProtection().SetApplicationName(ApplicationName);
         if (builder.Configuration[$"{AffinityOptions.Section}:{nameof(AffinityOptions.KeyFolder)}"] is { Length: > 0 } folder)

@@ -5,9 +5,9 @@ using System.Text;
 using BlazorAspire.Gateway.Forwarding;
 using BlazorAspire.Gateway.Replicas;
 using BlazorAspire.Gateway.Telemetry;
+using BlazorAspire.Shared;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Model;
 using Yarp.ReverseProxy.SessionAffinity;
@@ -18,7 +18,7 @@ namespace BlazorAspire.Gateway.Affinity;
 /// Keeps a browser on its replica by a cookie that holds the replica's name, encrypted and signed. Unlike YARP's own cookie it is set again when the
 /// browser is given another replica, it is not set on what a cache may keep, and a browser without one gets a replica that takes new users.
 /// </summary>
-internal sealed class ReplicaCookie(IDataProtectionProvider protection, ReplicaRegistry registry, GatewayMetrics metrics, IOptions<AffinityOptions> options)
+internal sealed class ReplicaCookie(IDataProtectionProvider protection, ReplicaRegistry registry, GatewayMetrics metrics, IOptions<AffinityOptions> options, IConfiguration configuration)
     : ISessionAffinityPolicy
 {
     public const string PolicyName = "ReplicaCookie";
@@ -27,7 +27,7 @@ internal sealed class ReplicaCookie(IDataProtectionProvider protection, ReplicaR
     private const int MaxLength = 1024;
 
     private readonly IDataProtector _protector = protection.CreateProtector("BlazorAspire.Gateway.Affinity.v2");
-    private readonly string _prefix = options.Value.CookieName + "=";
+    private readonly SiteCookies _cookies = SiteCookies.Read(configuration);
 
     public string Name => PolicyName;
 
@@ -56,78 +56,66 @@ internal sealed class ReplicaCookie(IDataProtectionProvider protection, ReplicaR
 
     public void AffinitizeResponse(HttpContext context, ClusterState cluster, SessionAffinityConfig config, DestinationState destination)
     {
-        if (destination.DestinationId == RequestRoute.Of(context).Own?.Name || IsCacheable(context.Response))
+        if (destination.DestinationId == RequestRoute.Of(context).Own?.Name || !MayCarryCookie(context))
         {
             return;
         }
 
-        context.Response.Cookies.Append(options.Value.CookieName, Write(destination.DestinationId), new CookieOptions
+        var cookie = _cookies.For(context.Request);
+        foreach (var (name, _) in FirstCookie.Read(context.Request.Headers.Cookie, options.Value.CookieName))
         {
-            HttpOnly = true,
-            IsEssential = true,
-            Path = "/",
-            SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
-        });
+            context.Response.Cookies.Delete(name, cookie);
+        }
+
+        context.Response.Cookies.Append(FirstCookie.NewName(options.Value.CookieName), Write(destination.DestinationId), cookie);
     }
 
     /// <summary>The cookie's value for a replica.</summary>
     public string Write(string replica) => Base64Url.EncodeToString(_protector.Protect(Encoding.UTF8.GetBytes(replica)));
 
-    /// <summary>A cache between here and the browser must not keep one browser's cookie.</summary>
-    private static bool IsCacheable(HttpResponse response) =>
-        response.Headers.ETag.Count > 0 || response.GetTypedHeaders().CacheControl?.MaxAge > TimeSpan.Zero;
-
-    /// <summary>The replica that the cookie names. Whatever the request holds, this does not throw.</summary>
-    private Replica? Read(HttpRequest request, out AffinityMiss? miss)
+    /// <summary>A cache on the way must not keep one browser's cookie: pages forbid it, and what circuits and hubs are asked is never kept. Files may be.</summary>
+    private static bool MayCarryCookie(HttpContext context)
     {
-        var (cookie, count) = Find(request.Headers.Cookie);
-        if (count != 1 || cookie.Length > MaxLength)
-        {
-            miss = count switch
-            {
-                0 => AffinityMiss.NoCookie,
-                1 => AffinityMiss.Oversized,
-                _ => AffinityMiss.Doubled,
-            };
-            return null;
-        }
-
-        if (!TryRead(cookie, out var name))
-        {
-            miss = AffinityMiss.Unreadable;
-            return null;
-        }
-
-        var replica = registry.Find(name);
-        miss = replica switch
-        {
-            null => AffinityMiss.UnknownReplica,
-            { State: ReplicaState.Dead } => AffinityMiss.DeadReplica,
-            _ => null,
-        };
-        return replica;
+        var (request, response) = (context.Request, context.Response);
+        var control = response.GetTypedHeaders().CacheControl;
+        return response.Headers.ETag.Count == 0 && !(control?.MaxAge > TimeSpan.Zero)
+            && (control is { NoStore: true } or { Private: true }
+                || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || CircuitRequest.IsUnderEndpoint(request) || CircuitRequest.IsUnderHubs(request));
     }
 
-    /// <summary>The framework's cookie collection keeps one of two cookies of a name, and this must see both. Every request passes here, so nothing else is copied.</summary>
-    private (string Value, int Count) Find(StringValues headers)
+    /// <summary>The replica that the first cookie names which can be read. Whatever the request holds, this does not throw.</summary>
+    private Replica? Read(HttpRequest request, out AffinityMiss? miss)
     {
-        var value = "";
-        var count = 0;
-        foreach (var header in headers)
+        miss = AffinityMiss.NoCookie;
+        var cookies = FirstCookie.Read(request.Headers.Cookie, options.Value.CookieName);
+        foreach (var (name, value) in cookies)
         {
-            foreach (var part in header.AsSpan().Split(';'))
+            if (cookies.Count(other => other.Name == name) > 1)
             {
-                var cookie = header.AsSpan(part).Trim(' ');
-                if (cookie.StartsWith(_prefix, StringComparison.Ordinal))
+                miss = AffinityMiss.Doubled;
+            }
+            else if (value.Length > MaxLength)
+            {
+                miss = AffinityMiss.Oversized;
+            }
+            else if (!TryRead(value, out var own))
+            {
+                miss = AffinityMiss.Unreadable;
+            }
+            else
+            {
+                var replica = registry.Find(own);
+                miss = replica switch
                 {
-                    value = cookie[_prefix.Length..].ToString();
-                    count++;
-                }
+                    null => AffinityMiss.UnknownReplica,
+                    { State: ReplicaState.Dead } => AffinityMiss.DeadReplica,
+                    _ => null,
+                };
+                return replica;
             }
         }
 
-        return (value, count);
+        return null;
     }
 
     private bool TryRead(string value, [NotNullWhen(true)] out string? replica)

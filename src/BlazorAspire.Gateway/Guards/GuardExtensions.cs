@@ -1,13 +1,14 @@
+using BlazorAspire.Shared;
+
 namespace BlazorAspire.Gateway.Guards;
 
 internal static class GuardExtensions
 {
     public static WebApplicationBuilder AddGuards(this WebApplicationBuilder builder)
     {
-        builder.AddSettings<GuardOptions>(GuardOptions.Section, GuardOptions.Check);
         builder.Services.AddSingleton<IRequestGuard, FramingGuard>();
         builder.Services.AddSingleton<IRequestGuard, UpgradeGuard>();
-        builder.Services.AddSingleton<IRequestGuard, OriginGuard>();
+        builder.Services.AddSingleton<IRequestGuard>(new OriginGuard(AllowedOrigins.Read(builder.Configuration)));
         builder.Services.AddSingleton<IRequestGuard, InternalGuard>();
         return builder;
     }

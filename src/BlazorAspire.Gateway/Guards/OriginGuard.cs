@@ -1,12 +1,11 @@
 using BlazorAspire.Gateway.Forwarding;
-using Microsoft.Extensions.Options;
 
 namespace BlazorAspire.Gateway.Guards;
 
 /// <summary>
 /// Browsers let any page open a WebSocket to any host and send the host's cookies along. Only the Origin header tells the pages apart.
 /// </summary>
-internal sealed class OriginGuard(IOptions<GuardOptions> options) : IRequestGuard
+internal sealed class OriginGuard(IReadOnlySet<string> others) : IRequestGuard
 {
     public Refusal? Check(HttpContext context)
     {
@@ -23,7 +22,7 @@ internal sealed class OriginGuard(IOptions<GuardOptions> options) : IRequestGuar
 
     private bool IsAllowed(string origin, HostString host) =>
         (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && IsHost(uri, host))
-        || options.Value.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
+        || others.Contains(origin);
 
     /// <summary>The scheme is left out: TLS may end in front of the gateway, which then sees http for an https page.</summary>
     private static bool IsHost(Uri origin, HostString host) =>

@@ -9,7 +9,7 @@ using BlazorAspire.Shared;
 namespace BlazorAspire.Gateway.Pages;
 
 /// <summary>The page a user sees when no replica answers: one response without any other request, as there is nobody to answer that.</summary>
-internal sealed class ErrorPage(ReplicaRegistry registry)
+internal sealed class ErrorPage(ReplicaRegistry registry, IConfiguration configuration)
 {
     private readonly string _template = Read("error.html").Replace("{{style}}", Style, StringComparison.Ordinal).Replace("{{script}}", Script, StringComparison.Ordinal);
 
@@ -19,8 +19,8 @@ internal sealed class ErrorPage(ReplicaRegistry registry)
 
     private static readonly string Style = Read("tokens.css") + Read("error.css");
     private static readonly string Script = Read("error.js");
-    private static readonly string Policy =
-        $"default-src 'none'; style-src '{Hash(Style)}'; script-src '{Hash(Script)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+    private readonly string _policy =
+        $"default-src 'none'; style-src '{Hash(Style)}'; script-src '{Hash(Script)}'; base-uri 'none'; form-action 'none'; frame-ancestors {FrameAncestors.Read(configuration)}";
 
     public Task WriteAsync(HttpContext context, int status)
     {
@@ -56,7 +56,7 @@ internal sealed class ErrorPage(ReplicaRegistry registry)
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = html.Length;
         response.Headers.CacheControl = "no-store";
-        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers.ContentSecurityPolicy = _policy;
         response.Headers.XContentTypeOptions = "nosniff";
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(html, context.RequestAborted).AsTask();
     }

@@ -1,5 +1,7 @@
 using BlazorAspire.Circuits.Admission;
 using BlazorAspire.Circuits.State.Sessions;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components.Endpoints;
 
 namespace BlazorAspire.Circuits.State.Requests;
 
@@ -8,27 +10,32 @@ internal sealed class PageState(RequestDelegate next, BrowserSession browsers, S
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (IsPage(context.Request))
+        if (IsPage(context))
         {
             var tab = TabId.OfPage(context.Request);
             TabId.Hide(context.Request);
-            // A page with somebody's values in it is theirs alone.
-            context.Response.Headers.CacheControl = "no-store";
-            var browser = browsers.Read(context.Request) ?? browsers.Issue(context);
+            // A page with somebody's values in it is theirs alone. These are antiforgery's own words: it warns of any others.
+            context.Response.Headers.CacheControl = "no-cache, no-store";
+            var browser = browsers.ReadOrIssue(context);
             admitted.Admit(browser);
             if (!sessions.AreOff)
             {
                 var state = context.RequestServices.GetRequiredService<DurableState>();
-                state.Use(await sessions.ReadAsync(new StateIdentity(browser, StateIdentity.NameOf(context.User), tab)), tab);
+                var session = await sessions.ReadAsync(new StateIdentity(browser, StateIdentity.NameOf(context.User), tab));
+                state.Use(session, HttpMethods.IsGet(context.Request.Method) ? tab ?? "" : null);
+            }
+
+            if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+            {
+                // Nothing is done with what was sent. The page is shown anew, with a token that counts and a notice that says so.
+                context.Request.Method = HttpMethods.Get;
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
             }
         }
 
         await next(context);
     }
 
-    public static bool IsPage(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method)
-        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
-        && !Path.HasExtension(request.Path.Value)
-        && !request.Path.StartsWithSegments("/_blazor");
+    /// <summary>What a component answers, as routing says: at any address, by any method, and with any status.</summary>
+    public static bool IsPage(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
 }
