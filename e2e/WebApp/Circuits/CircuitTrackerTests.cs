@@ -1,5 +1,4 @@
 using BlazorAspire.Circuits;
-using BlazorAspire.Circuits.Circuits;
 using BlazorAspire.Tests.Support;
 
 namespace BlazorAspire.Tests.WebApp.Circuits;

@@ -1,6 +1,5 @@
 using BlazorAspire.Circuits;
 using BlazorAspire.Circuits.Circuits;
-using BlazorAspire.Circuits.Topics.Presence;
 using BlazorAspire.Tests.Support;
 using Microsoft.AspNetCore.Components;
 

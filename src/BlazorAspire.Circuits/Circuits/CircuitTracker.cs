@@ -1,4 +1,3 @@
-using BlazorAspire.Circuits.Circuits;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace BlazorAspire.Circuits;
