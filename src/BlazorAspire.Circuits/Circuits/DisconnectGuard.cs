@@ -1,4 +1,5 @@
 using BlazorAspire.Circuits.State.Requests;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace BlazorAspire.Circuits.Circuits;
 
@@ -35,6 +36,8 @@ internal sealed class DisconnectGuard(RequestDelegate next, LiveCircuits circuit
         {
             // A front door that goes by the user's address asks another replica then, which has the circuit.
             context.Response.StatusCode = StatusCodes.Status404NotFound;
+            // It is for a script, and no page is to be shown in its place.
+            context.Features.Get<IStatusCodePagesFeature>()?.Enabled = false;
         }
     }
 }
