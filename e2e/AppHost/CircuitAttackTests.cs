@@ -109,7 +109,7 @@ public sealed class CircuitAttackTests(SharedApp shared, ITestOutputHelper outpu
             await browser.Screen.WaitForTextAsync("draft-length", "12", limit);
         }
         using var redis = await RedisAsync();
-        var hashes = redis.GetServer(redis.GetEndPoints()[0]).Keys(pattern: "BlazorAspire:state:*").ToList();
+        var hashes = redis.GetServer(redis.GetEndPoints()[0]).Keys(pattern: "Evergreen:state:*").ToList();
 
         Assert.NotEmpty(hashes);
         foreach (var key in hashes.Where(key => redis.GetDatabase().KeyType(key) == RedisType.Hash))
@@ -164,7 +164,7 @@ public sealed class CircuitAttackTests(SharedApp shared, ITestOutputHelper outpu
     {
         using var redis = await RedisAsync();
         var database = redis.GetDatabase();
-        foreach (var key in redis.GetServer(redis.GetEndPoints()[0]).Keys(pattern: "BlazorAspire:state:*").Where(key => database.KeyType(key) == RedisType.Hash).ToList())
+        foreach (var key in redis.GetServer(redis.GetEndPoints()[0]).Keys(pattern: "Evergreen:state:*").Where(key => database.KeyType(key) == RedisType.Hash).ToList())
         {
             foreach (var entry in database.HashGetAll(key))
             {

@@ -112,7 +112,7 @@ public sealed class LostReplicaTests(DisturbedApp disturbed, BrowserHost host, I
     private async Task ForgetCircuitsAsync()
     {
         using var redis = ConnectionMultiplexer.Connect((await _app.App.GetConnectionStringAsync("redis"))!);
-        var keys = redis.GetServer(redis.GetEndPoints()[0]).Keys(pattern: "BlazorAspire:circuit:*").ToArray();
+        var keys = redis.GetServer(redis.GetEndPoints()[0]).Keys(pattern: "Evergreen:circuit:*").ToArray();
         Assert.NotEqual(0, await redis.GetDatabase().KeyDeleteAsync(keys));
     }
 

@@ -105,7 +105,7 @@ public sealed class KubernetesTests
     [Fact]
     public void Probes_OfTheApp_AskForItsOwnAddresses()
     {
-        var sources = File.ReadAllText(Repository.PathOf("ServiceDefaults", "Extensions.cs"));
+        var sources = File.ReadAllText(Repository.PathOf("ServiceDefaults", "ManagementPort.cs"));
 
         Assert.Equal("/health", WebApp.TextAt($"{Container}.readinessProbe.httpGet.path"));
         Assert.All(["startupProbe", "livenessProbe"], probe => Assert.Equal("/alive", WebApp.TextAt($"{Container}.{probe}.httpGet.path")));

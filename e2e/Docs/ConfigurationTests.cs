@@ -127,7 +127,7 @@ public sealed partial class ConfigurationTests
     private static bool IsLeftOut(string file) => Path.GetRelativePath(Repository.Root, file).Split(Path.DirectorySeparatorChar) is var parts
         && (parts.Contains("obj") || (parts.Contains("e2e") && !parts.Contains("Browser")));
 
-    [GeneratedRegex("\"(?<key>(AppHost|Gateway|State|Drain|Circuits|Rebalance|Hubs|Topics|Telemetry|Management|Replica|ForwardedHeaders)(:\\w+)+)\"")]
+    [GeneratedRegex("\"(?<key>(AppHost|Gateway|State|Drain|Circuits|Redis|Rebalance|Hubs|Topics|Telemetry|Management|Replica|ForwardedHeaders)(:\\w+)+)\"")]
     private static partial Regex KeyInSource();
 
     [GeneratedRegex(@"^\| `(?<key>\w+(:\w+)+)` \| [^|]*\| (?<default>[^|]*) \|", RegexOptions.Multiline)]

@@ -11,11 +11,10 @@ public sealed class AdoptionTests(InstalledTemplate template, ITestOutputHelper 
 
     private static readonly (string File, string At, string Line)[] Lines =
     [
-        ("WebApp.csproj", "</Project>", """<ItemGroup><PackageReference Include="BlazorAspire.Circuits" /><ProjectReference Include="../ServiceDefaults/ServiceDefaults.csproj" /></ItemGroup>"""),
+        ("WebApp.csproj", "</Project>", """<ItemGroup><PackageReference Include="BlazorAspire.Circuits" /></ItemGroup>"""),
+        ("WebApp.csproj", "</Project>", """<ItemGroup><ProjectReference Include="../ServiceDefaults/ServiceDefaults.csproj" /></ItemGroup>"""),
         ("Program.cs", "var app = builder.Build();", "builder.AddServiceDefaults();"),
         ("Program.cs", "var app = builder.Build();", "builder.AddBlazorReplicas();"),
-        ("Program.cs", "app.UseStatusCodePages", "app.UseBlazorReplicas();"),
-        ("Program.cs", "app.MapStaticAssets();", "app.MapDefaultEndpoints();"),
         ("Program.cs", "app.MapStaticAssets();", "app.MapBlazorReplicas();"),
         ("Components/_Imports.razor", "@using WebApp.Components.Layout", "@using BlazorAspire.Circuits"),
         ("Components/App.razor", "<ResourcePreloader />", "<BlazorReplicasHead />"),

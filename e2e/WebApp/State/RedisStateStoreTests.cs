@@ -25,7 +25,7 @@ public sealed class RedisStateStoreTests(SharedApp shared) : StateStoreContract,
         await store.SaveTabAsync(tab, first.Owner, new StateFields { ["a"] = [2] }, isFirst: false);
 
         var database = _connection!.GetDatabase();
-        foreach (var key in new[] { $"BlazorAspire:state:{{{tab}}}", $"BlazorAspire:state:{{{tab}}}:{first.Owner}", $"BlazorAspire:state:{{{tab}}}:{second.Owner}" })
+        foreach (var key in new[] { $"state:{{{tab}}}", $"state:{{{tab}}}:{first.Owner}", $"state:{{{tab}}}:{second.Owner}" })
         {
             Assert.NotNull(await database.KeyTimeToLiveAsync(key));
         }
@@ -43,7 +43,7 @@ public sealed class RedisStateStoreTests(SharedApp shared) : StateStoreContract,
     }
 
     private protected override async Task ForgetAsync(string tab, string owner) =>
-        await _connection!.GetDatabase().KeyDeleteAsync([$"BlazorAspire:state:{{{tab}}}", $"BlazorAspire:state:{{{tab}}}:{owner}", $"BlazorAspire:state:user:{{{tab}}}"]);
+        await _connection!.GetDatabase().KeyDeleteAsync([$"state:{{{tab}}}", $"state:{{{tab}}}:{owner}", $"state:user:{{{tab}}}"]);
 
     public void Dispose() => _connection?.Dispose();
 

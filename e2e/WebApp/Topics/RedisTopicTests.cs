@@ -97,5 +97,5 @@ public sealed class RedisTopicTests(SharedApp shared, ITestOutputHelper output) 
     private static void Unordered(ConnectionMultiplexer connection) => typeof(ConnectionMultiplexer).GetProperty("PreserveAsyncOrder")?.SetValue(connection, false);
 
     private Task<long> PublishRawAsync(string text) =>
-        _connections[0].GetSubscriber().PublishAsync(new RedisChannel($"BlazorAspire:topic:{_topic}", RedisChannel.PatternMode.Literal), text);
+        _connections[0].GetSubscriber().PublishAsync(new RedisChannel($"topic:{_topic}", RedisChannel.PatternMode.Literal), text);
 }

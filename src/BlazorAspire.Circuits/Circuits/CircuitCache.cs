@@ -115,7 +115,7 @@ internal sealed class CircuitCache(
 
     private static RedisKey KeyOf(string key) => KeyOfName(NameOf(key));
 
-    private static RedisKey KeyOfName(string name) => $"BlazorAspire:circuit:{name}";
+    private static RedisKey KeyOfName(string name) => $"circuit:{name}";
 
     private static string NameOf(string key) => LiveCircuits.HashOf(key);
 }

@@ -6,7 +6,7 @@ namespace BlazorAspire.Circuits.Circuits;
 /// <summary>How many circuits are kept in Redis: a sorted set of their names, by the time at which they are forgotten.</summary>
 internal sealed class PausedCircuits(Func<IDatabase> database, TimeProvider time, ILogger<PausedCircuits> logger) : BackgroundService
 {
-    private static readonly RedisKey Key = "BlazorAspire:circuits:paused";
+    private static readonly RedisKey Key = "circuits:paused";
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
     private long _count = -1;

@@ -2,6 +2,7 @@ using Aspire.StackExchange.Redis;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using StackExchange.Redis;
+using StackExchange.Redis.KeyspaceIsolation;
 
 namespace BlazorAspire.Circuits.Cluster;
 
@@ -23,18 +24,18 @@ internal static class ClusterServices
     private static BackplaneOptions Backplane(this IConfiguration configuration) => configuration.GetSection(BackplaneOptions.Section).Get<BackplaneOptions>() ?? new();
 
     /// <summary>Tries at each of the client's heartbeats, a second apart: a replica that has its Redis back last may get the others' users.</summary>
-    public static void ReconnectSoon(ConfigurationOptions options) => options.ReconnectRetryPolicy = new LinearRetry(ReconnectMilliseconds);
+    private static void ReconnectSoon(ConfigurationOptions options) => options.ReconnectRetryPolicy = new LinearRetry(ReconnectMilliseconds);
 
     /// <summary>The app has a health check of its own.</summary>
     private static void Configure(StackExchangeRedisSettings settings) => settings.DisableHealthChecks = true;
 
     /// <summary>What the app keeps in <see cref="IDistributedCache"/>, such as its sessions, is on all replicas. Memory is no choice for that: it is what is registered for want of another.</summary>
-    private static void AddSharedCache(this IServiceCollection services)
+    private static void AddSharedCache(this IServiceCollection services, string prefix)
     {
         var own = services.LastOrDefault(service => service.ServiceType == typeof(IDistributedCache) && !service.IsKeyedService);
         if (own is null || own.ImplementationType == typeof(MemoryDistributedCache))
         {
-            services.AddStackExchangeRedisCache(options => options.InstanceName = "BlazorAspire:cache:");
+            services.AddStackExchangeRedisCache(options => options.InstanceName = $"{prefix}cache:");
             services.AddOptions<RedisCacheOptions>().Configure<IServiceProvider>((options, provider) =>
                 options.ConnectionMultiplexerFactory = () => Task.FromResult(provider.GetRequiredService<IConnectionMultiplexer>()));
         }
@@ -54,9 +55,15 @@ internal static class ClusterServices
             return;
         }
 
-        builder.AddRedisClient(ConnectionName, Configure, ReconnectSoon);
-        builder.Services.AddSharedCache();
-        builder.Services.AddSingleton<Func<IDatabase>>(services => () => services.GetRequiredService<IConnectionMultiplexer>().GetDatabase());
+        builder.Services.AddSettings<RedisNames>(RedisNames.Section, RedisNames.FindProblem);
+        var prefix = (builder.Configuration.GetSection(RedisNames.Section).Get<RedisNames>() ?? new()).KeyPrefix;
+        builder.AddRedisClient(ConnectionName, Configure, options =>
+        {
+            ReconnectSoon(options);
+            options.ChannelPrefix = RedisChannel.Literal(prefix);
+        });
+        builder.Services.AddSharedCache(prefix);
+        builder.Services.AddSingleton<Func<IDatabase>>(services => () => services.GetRequiredService<IConnectionMultiplexer>().GetDatabase().WithKeyPrefix(prefix));
         builder.Services.AddSingleton<RedisMemory>();
         builder.Services.AddSingleton<IClusterStore, RedisClusterStore>();
         builder.Services.AddSingleton<EvictionWatch>();

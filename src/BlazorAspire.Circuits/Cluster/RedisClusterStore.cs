@@ -5,7 +5,7 @@ namespace BlazorAspire.Circuits.Cluster;
 /// <summary>One Redis hash: a field for each replica, so that all are read in one round trip.</summary>
 internal sealed class RedisClusterStore(Func<IDatabase> database, RedisMemory memory, ILogger<RedisClusterStore> logger) : IClusterStore
 {
-    private static readonly RedisKey Key = "BlazorAspire:replicas";
+    private static readonly RedisKey Key = "replicas";
     private bool _hasWritten;
 
     public bool IsShared => true;

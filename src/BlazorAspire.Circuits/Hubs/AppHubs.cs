@@ -13,8 +13,6 @@ namespace BlazorAspire.Circuits.Hubs;
 /// </summary>
 internal static class AppHubs
 {
-    private const string ChannelPrefix = "BlazorAspire:";
-
     public static void AddAppHubs(this WebApplicationBuilder builder)
     {
         if (builder.Configuration.HasSignalRService())
@@ -26,7 +24,8 @@ internal static class AppHubs
         builder.Services.AddSignalR();
         if (builder.Configuration.HasBackplane())
         {
-            builder.Services.AddOptions<RedisOptions>().Configure<IOptionsMonitor<ConfigurationOptions>>((options, redis) => options.Configuration = OptionsOf(redis.CurrentValue));
+            // A connection of its own, made as the other one is: what the app configures for Redis counts for both.
+            builder.Services.AddOptions<RedisOptions>().Configure<IOptionsMonitor<ConfigurationOptions>>((options, redis) => options.Configuration = redis.CurrentValue.Clone());
         }
     }
 
@@ -58,14 +57,6 @@ internal static class AppHubs
         {
             hub.Map(app);
         }
-    }
-
-    /// <summary>A connection of its own, made as the other one is: what the app configures for Redis counts for both.</summary>
-    private static ConfigurationOptions OptionsOf(ConfigurationOptions redis)
-    {
-        var options = redis.Clone();
-        options.ChannelPrefix = new RedisChannel(ChannelPrefix, RedisChannel.PatternMode.Literal);
-        return options;
     }
 
     private sealed record AppHub(Action<IEndpointRouteBuilder> Map);

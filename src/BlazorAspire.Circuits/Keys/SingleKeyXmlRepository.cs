@@ -12,7 +12,7 @@ namespace BlazorAspire.Circuits.Keys;
 /// </summary>
 internal sealed class SingleKeyXmlRepository(Func<IDatabase> database, ILogger<SingleKeyXmlRepository> logger) : IXmlRepository
 {
-    private static readonly RedisKey Key = "BlazorAspire:data-protection-keys";
+    private static readonly RedisKey Key = "data-protection-keys";
 
     private static readonly IEqualityComparer<XElement> SameElement = EqualityComparer<XElement>.Create(XNode.DeepEquals, element => element.ToString(SaveOptions.DisableFormatting).GetHashCode(StringComparison.Ordinal));
 

@@ -177,11 +177,11 @@ internal sealed class RedisStateStore : IStateStore
     }
 
     // The braces keep a tab's keys on one node of a Redis cluster, where transactions need them.
-    private static RedisKey OwnerOf(string tab) => $"BlazorAspire:state:{{{tab}}}";
+    private static RedisKey OwnerOf(string tab) => $"state:{{{tab}}}";
 
-    private static RedisKey HashOf(string tab, string owner) => $"BlazorAspire:state:{{{tab}}}:{owner}";
+    private static RedisKey HashOf(string tab, string owner) => $"state:{{{tab}}}:{owner}";
 
-    private static RedisKey KeyOfUser(string user) => $"BlazorAspire:state:user:{{{user}}}";
+    private static RedisKey KeyOfUser(string user) => $"state:user:{{{user}}}";
 
     private static HashEntry[] Entries(StateFields fields) => [.. fields.Select(field => new HashEntry(field.Key, field.Value))];
 

@@ -6,7 +6,7 @@ namespace BlazorAspire.Circuits.Topics.Transport;
 /// <summary>One Redis channel for each topic. The client subscribes again by itself when a connection is back.</summary>
 internal sealed class RedisTopicTransport : ITopicTransport
 {
-    private const string Prefix = "BlazorAspire:topic:";
+    private const string Prefix = "topic:";
     private readonly IConnectionMultiplexer _connection;
     private readonly ConcurrentDictionary<string, Action<RedisChannel, RedisValue>> _handlers = new(StringComparer.Ordinal);
 
