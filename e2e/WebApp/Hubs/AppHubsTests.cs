@@ -56,7 +56,7 @@ public sealed class AppHubsTests
 
         var options = app.Services.GetRequiredService<IOptions<RedisOptions>>().Value.Configuration;
 
-        Assert.Equal("BlazorAspire:", options.ChannelPrefix);
+        Assert.Equal("Evergreen:", options.ChannelPrefix);
         Assert.False(options.AbortOnConnectFail);
         Assert.Equal("secret", options.Password);
     }
